@@ -1,0 +1,1 @@
+"""Layer 2, what is claimed and how well it is supported."""

@@ -1,0 +1,1 @@
+"""Articles: reading them, their sentences and citation marks, and anchoring."""

@@ -1,0 +1,1 @@
+"""Article formats, one per module, each ending in ``FORMAT``."""

@@ -1,0 +1,1 @@
+"""The linter for claims: rules, selection, suppression, baseline and runner."""

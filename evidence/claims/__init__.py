@@ -1,0 +1,1 @@
+"""Claims as language: how certain their words sound."""

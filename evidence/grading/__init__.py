@@ -1,0 +1,1 @@
+"""Grading frameworks, bodies of evidence, verdicts and fingerprints."""

@@ -1,0 +1,1 @@
+"""Grading frameworks, one per module, each ending in ``FRAMEWORK``."""

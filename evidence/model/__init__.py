@@ -1,0 +1,1 @@
+"""The frozen model of a review: no input or output, no logic beyond invariants."""

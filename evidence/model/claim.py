@@ -1,0 +1,136 @@
+"""Claims: checkable statements of an article, anchored to its words and linked to references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from evidence.model.judgement import Judgement
+from references.source import Location
+
+
+class ClaimKind(StrEnum):
+    """What sort of statement a claim is; frameworks ask different evidence of each."""
+
+    THERAPY = "therapy"
+    HARM = "harm"
+    DIAGNOSIS = "diagnosis"
+    PROGNOSIS = "prognosis"
+    PREVALENCE = "prevalence"
+    MECHANISM = "mechanism"
+    DEFINITION = "definition"
+    ADVICE = "advice"
+    RESEARCH_GAP = "research-gap"
+
+
+class Stance(StrEnum):
+    """How a reference bears on a claim."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    QUALIFIES = "qualifies"
+    BACKGROUND = "background"
+
+
+class Verdict(StrEnum):
+    """What the reader is told of a claim, the same for every framework."""
+
+    WELL_SUPPORTED = "well-supported"
+    LIMITED = "limited"
+    CONFLICTING = "conflicting"
+    CONTRADICTED = "contradicted"
+    NO_EVIDENCE = "no-evidence"
+    UNGRADED = "ungraded"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How a claim is tied to its words (W3C Web Annotation, TextQuoteSelector).
+
+    ``article`` is the article's path when the review has several; empty means any.
+    """
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference's bearing on a claim.
+
+    ``study`` names the study meant when the reference reports several.
+    """
+
+    reference: str
+    stance: Stance
+    location: Location
+    locator: str = ""
+    quote: str = ""
+    note: str = ""
+    directness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question a claim answers, as PICO."""
+
+    population: str = ""
+    intervention: str = ""
+    comparator: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisRequest:
+    """Which estimates to pool for a claim, and how.
+
+    ``benefit`` says which side of no effect helps: ``lower`` (fewer events are better) or
+    ``higher``. ``exclude`` names studies left out of the primary body, ``sensitivity`` those that
+    only the sensitivity view adds.
+    """
+
+    outcome: str
+    measure: str
+    location: Location
+    method: str = "REML"
+    benefit: str = "lower"
+    exclude: tuple[str, ...] = ()
+    sensitivity: tuple[str, ...] = ()
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement of the article.
+
+    ``places`` maps a part of the claim as written (``quote``, ``judgement``, ``synthesis``,
+    ``judgement.certainty``, ``judgement.domains.imprecision`` ...) to where it stands.
+    """
+
+    id: str
+    statement: str
+    kind: ClaimKind
+    anchor: Anchor
+    location: Location
+    question: Question | None = None
+    links: tuple[Link, ...] = ()
+    synthesis: SynthesisRequest | None = None
+    judgement: Judgement | None = None
+    note: str = ""
+    framework: str = ""
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    def place_of(self, *parts: str) -> Location:
+        """Where the first of the named parts stands, or where the claim begins."""
+        for part in parts:
+            if part in self.places:
+                return self.places[part]
+        return self.location
+
+    def links_with(self, *stances: Stance) -> tuple[Link, ...]:
+        """Links that have one of these stances."""
+        return tuple(link for link in self.links if link.stance in stances)

@@ -1,0 +1,180 @@
+"""Studies: what was done, in whom, with which result, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from references.source import Location
+
+
+class StudyDesign(StrEnum):
+    """Designs, from syntheses through people to animals and cells."""
+
+    SYSTEMATIC_REVIEW_OF_TRIALS = "systematic-review-of-trials"
+    SYSTEMATIC_REVIEW = "systematic-review"
+    NETWORK_META_ANALYSIS = "network-meta-analysis"
+    RANDOMISED_TRIAL = "randomised-trial"
+    CROSSOVER_TRIAL = "crossover-trial"
+    CLUSTER_TRIAL = "cluster-trial"
+    N_OF_1_TRIAL = "n-of-1-trial"
+    QUASI_RANDOMISED_TRIAL = "quasi-randomised-trial"
+    NON_RANDOMISED_TRIAL = "non-randomised-trial"
+    COHORT = "cohort"
+    CASE_CONTROL = "case-control"
+    CROSS_SECTIONAL = "cross-sectional"
+    DIAGNOSTIC_ACCURACY = "diagnostic-accuracy"
+    BEFORE_AFTER = "before-after"
+    CASE_SERIES = "case-series"
+    CASE_REPORT = "case-report"
+    GUIDELINE = "guideline"
+    NARRATIVE_REVIEW = "narrative-review"
+    EXPERT_OPINION = "expert-opinion"
+    REFERENCE_WORK = "reference-work"
+    ANIMAL = "animal"
+    IN_VITRO = "in-vitro"
+
+    @property
+    def is_randomised(self) -> bool:
+        """Whether people were allotted by chance."""
+        return self in _RANDOMISED
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether it reports on other studies or on opinion, not on its own subjects."""
+        return self in _SECONDARY
+
+    @property
+    def is_synthesis(self) -> bool:
+        """Whether it gathers studies systematically."""
+        return self in _SYNTHESES
+
+    @property
+    def is_in_people(self) -> bool:
+        """Whether it bears on people without a step from animals or cells."""
+        return self not in (StudyDesign.ANIMAL, StudyDesign.IN_VITRO)
+
+
+_RANDOMISED = frozenset(
+    {
+        StudyDesign.RANDOMISED_TRIAL,
+        StudyDesign.CROSSOVER_TRIAL,
+        StudyDesign.CLUSTER_TRIAL,
+        StudyDesign.N_OF_1_TRIAL,
+    }
+)
+_SYNTHESES = frozenset(
+    {
+        StudyDesign.SYSTEMATIC_REVIEW_OF_TRIALS,
+        StudyDesign.SYSTEMATIC_REVIEW,
+        StudyDesign.NETWORK_META_ANALYSIS,
+    }
+)
+_SECONDARY = _SYNTHESES | {
+    StudyDesign.GUIDELINE,
+    StudyDesign.NARRATIVE_REVIEW,
+    StudyDesign.EXPERT_OPINION,
+    StudyDesign.REFERENCE_WORK,
+}
+
+
+class ArmRole(StrEnum):
+    """What an arm is compared as."""
+
+    INTERVENTION = "intervention"
+    COMPARATOR = "comparator"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One group's result on one outcome: events of a total, or a mean with its SD."""
+
+    role: ArmRole
+    location: Location
+    label: str = ""
+    events: float | None = None
+    total: int | None = None
+    mean: float | None = None
+    sd: float | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One published effect of one study on one outcome.
+
+    ``value``, ``ci_low`` and ``ci_high`` are as printed (ratios not logged);
+    ``standard_error`` is on the analysis scale, the log scale for ratios.
+    """
+
+    measure: str
+    location: Location
+    value: float | None = None
+    standard_error: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    ci_level: float = 0.95
+    p_value: float | None = None
+    p_relation: str = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one study found on one outcome."""
+
+    id: str
+    location: Location
+    label: str = ""
+    arms: tuple[Arm, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """A risk-of-bias assessment with a named tool; domains in the tool's own words."""
+
+    tool: str
+    location: Location
+    domains: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    overall: str = ""
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One investigation; several references may report it.
+
+    ``size`` is the number of participants in all. ``unverified`` names what could not be seen at
+    the source. ``quality`` is ``high`` or ``low`` where a framework needs no more than that.
+    """
+
+    id: str
+    references: tuple[str, ...]
+    design: StudyDesign
+    location: Location
+    label: str = ""
+    blinding: str = ""
+    size: int | None = None
+    quality: str = ""
+    population: str = ""
+    note: str = ""
+    unverified: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    def outcome(self, outcome_id: str) -> Outcome | None:
+        """What the study found on this outcome."""
+        return next((item for item in self.outcomes if item.id == outcome_id), None)
+
+    def place_of(self, *parts: str) -> Location:
+        """Where the first of the named parts stands, or where the study begins."""
+        for part in parts:
+            if part in self.places:
+                return self.places[part]
+        return self.location

@@ -1,0 +1,91 @@
+"""What pooling gives: effects of studies, the pooled effect, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StudyEffect:
+    """One study's effect on the analysis scale (log for ratios), and its share of the weight.
+
+    ``data`` is what a forest plot prints beside it for intervention and comparator, such as
+    ``("6/25", "18/25")``. ``weight`` is a percentage of the model that is shown.
+    """
+
+    study: str
+    label: str
+    value: float
+    standard_error: float
+    ci_low: float
+    ci_high: float
+    weight: float = 0.0
+    data: tuple[str, str] = ("", "")
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedStudy:
+    """A study that was asked for and could not be used, with the reason."""
+
+    study: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PooledEffect:
+    """One model's pooled effect on the analysis scale.
+
+    ``method`` is ``common`` (inverse variance), ``REML`` or ``DL``. ``prediction_low`` and
+    ``prediction_high`` are ``None`` where the model or the number of studies gives none.
+    """
+
+    method: str
+    value: float
+    standard_error: float
+    ci_low: float
+    ci_high: float
+    p_value: float
+    between_study_variance: float = 0.0
+    prediction_low: float | None = None
+    prediction_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heterogeneity:
+    """Cochran's Q with its degrees of freedom and p value, and I squared in percent."""
+
+    q: float
+    degrees_of_freedom: int
+    p_value: float
+    i_squared: float
+    tau_squared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """The pooled evidence of one claim on one outcome.
+
+    ``pooled`` is the model asked for and the one shown; ``common`` is kept beside it. Both are
+    ``None`` when nothing could be pooled. ``is_ratio`` says that values are logarithms.
+    ``total_participants`` and ``total_events`` count the studies used. ``left_out`` gives the
+    pooled effect without each study in turn; ``sensitivity`` the one with the extra studies.
+    """
+
+    outcome: str
+    measure: str
+    method: str
+    is_ratio: bool
+    benefit: str
+    effects: tuple[StudyEffect, ...]
+    excluded: tuple[ExcludedStudy, ...] = ()
+    pooled: PooledEffect | None = None
+    common: PooledEffect | None = None
+    heterogeneity: Heterogeneity | None = None
+    total_participants: int | None = None
+    total_events: int | None = None
+    comparator_risk: float | None = None
+    left_out: tuple[tuple[str, PooledEffect], ...] = ()
+    sensitivity: Synthesis | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The review folder on disk: layout, positions, loading and saving."""

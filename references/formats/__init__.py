@@ -1,0 +1,1 @@
+"""Bibliographic formats, one per module or folder, each ending in ``FORMAT``."""

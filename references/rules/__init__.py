@@ -1,0 +1,1 @@
+"""Rules on libraries (REF), one per module, each ending in ``RULE``."""

@@ -1,0 +1,1 @@
+"""Document formats, one per module, each ending in ``FORMAT``."""

@@ -1,0 +1,1 @@
+"""Printing the findings of an audit."""

@@ -1,0 +1,1 @@
+"""Findings formats, one per module, each ending in ``FORMAT``."""

@@ -1,0 +1,1 @@
+"""From a review to frozen tables and sentences; no markup."""

@@ -1,0 +1,344 @@
+"""What a report shows, computed to the last word and number; formats only print it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A value with its symbol and its words, so that colour never carries meaning alone.
+
+    ``id`` is the stable value (``moderate``, ``limited``); formats choose the colour by it.
+    """
+
+    id: str
+    label: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """How many claims have one verdict, and their share of all (0 to 1)."""
+
+    verdict: Badge
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A claim in the lists of the first screen; ``limit`` is the one thing that limits it."""
+
+    claim_id: str
+    statement: str
+    verdict: Badge
+    certainty: Badge
+    effect: str
+    studies: int
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One row of a claim's evidence table.
+
+    ``appraisal`` has a cell for each domain of the tool: domain, rating badge, letter.
+    """
+
+    reference: str
+    citation_number: int | None
+    short_citation: str
+    stance: Badge
+    design: str
+    participants: str
+    effect: str
+    locator: str
+    quote: str
+    note: str
+    study: str
+    tool: str
+    appraisal: tuple[AppraisalCell, ...] = ()
+    retracted: bool = False
+    unverified: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalCell:
+    """One domain of one risk-of-bias assessment; ``letter`` is +, -, ! or ?."""
+
+    domain: str
+    rating: str
+    label: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a grade: domain, change in levels (``−1``, ``0``, ``+1``), reason, decider."""
+
+    label: str
+    rating: str
+    change: str
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForestRow:
+    """One study of a forest plot, with numbers as text and positions as numbers.
+
+    ``value``, ``low`` and ``high`` are on the analysis scale.
+    """
+
+    study: str
+    label: str
+    intervention: str
+    comparator: str
+    value: float
+    low: float
+    high: float
+    weight: float
+    effect_text: str
+    weight_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForestView:
+    """A forest plot and the sentences that go with it.
+
+    ``svg`` is a whole SVG document with title and description inside, drawn once and used by
+    every format. ``summary`` is the pooled effect in words; ``heterogeneity`` the line of Q, I²
+    and τ²; ``excluded`` names studies left out with their reasons.
+    """
+
+    identifier: str
+    outcome: str
+    measure: str
+    method: str
+    title: str
+    description: str
+    rows: tuple[ForestRow, ...]
+    pooled_text: str
+    prediction_text: str
+    heterogeneity: str
+    summary: str
+    excluded: tuple[str, ...]
+    notes: tuple[str, ...]
+    svg: str
+    left_out: tuple[tuple[str, str], ...] = ()
+    favours: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class WordPart:
+    """A run of words in a diff; ``change`` is ``same``, ``removed`` or ``added``."""
+
+    text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    """The wording check of a claim.
+
+    ``outcome`` is as in ``evidence.claims.wording``; ``summary`` says it in one sentence; ``diff``
+    is the suggested rewrite and empty where none is needed.
+    """
+
+    outcome: str
+    summary: str
+    phrases: tuple[str, ...]
+    diff: tuple[WordPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What would change the grade, and to what."""
+
+    event: str
+    certainty: Badge
+    verdict: Badge
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """An audit finding as a report shows it."""
+
+    code: str
+    name: str
+    severity: str
+    place: str
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """Who judged, when, to which certainty, and whether it still stands."""
+
+    certainty: Badge
+    by: str
+    on: str
+    reason: str
+    accepted: bool
+    out_of_date: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim with everything a reader may ask of it.
+
+    ``number`` counts claims from 1 in the order of the article. ``article_words`` are the words
+    found by the anchor. ``counts`` maps each stance to its number of links. ``plain`` is one
+    sentence in calibrated words. ``derived`` is the certainty that the rules give.
+    """
+
+    id: str
+    number: int
+    statement: str
+    kind: str
+    framework: str
+    verdict: Badge
+    certainty: Badge
+    derived: Badge
+    plain: str
+    limit: str
+    article_words: str
+    anchor_state: str
+    anchor_note: str
+    place: str
+    question: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[Badge, int], ...]
+    links: tuple[LinkView, ...]
+    wording: WordingView | None
+    forest: ForestView | None
+    sensitivity: ForestView | None
+    steps: tuple[StepView, ...]
+    judged_steps: tuple[StepView, ...]
+    undecided: tuple[tuple[str, str], ...]
+    judgement: JudgementView | None
+    discrepancies: tuple[str, ...]
+    changes: tuple[ChangeView, ...]
+    findings: tuple[FindingView, ...]
+    note: str
+    effect: str
+
+
+class RunKind(StrEnum):
+    """What a run of article text is."""
+
+    TEXT = "text"
+    CLAIM = "claim"
+    UNCLAIMED = "unclaimed"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLink:
+    """A citation mark within a run: its text and the entries it leads to."""
+
+    text: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of article text of one kind, cut where citation marks stand.
+
+    ``claim_ids`` are the claims anchored here. ``pieces`` are plain strings and citation links.
+    ``unclaimed`` runs look like facts and belong to no claim.
+    """
+
+    kind: RunKind
+    pieces: tuple[str | CitationLink, ...]
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBlock:
+    """One heading, paragraph, list item, quote or table row of the article.
+
+    ``kind`` is ``heading``, ``paragraph``, ``list-item``, ``block-quote``, ``footnote``, ``code``,
+    ``reference-entry`` or ``table``. ``level`` counts headings from 1. A table has ``rows`` of
+    cells, each a tuple of runs; the first ``head_rows`` are its head.
+    """
+
+    kind: str
+    level: int
+    runs: tuple[Run, ...] = ()
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    head_rows: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article of the review."""
+
+    path: str
+    title: str
+    blocks: tuple[ArticleBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One reference as printed, with the claims that use it.
+
+    ``number`` is the citation number in order of first mention. ``url`` is empty or passes the
+    allow-list (https, http).
+    """
+
+    key: str
+    number: int
+    text: str
+    url: str
+    claims: tuple[str, ...]
+    retracted: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkView:
+    """A framework used by the review, with its source and its levels."""
+
+    name: str
+    title: str
+    citation: str
+    url: str
+    levels: tuple[tuple[Badge, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A whole report, ready to print.
+
+    ``date`` is an ISO date or empty; ``version`` that of the program, given by the caller.
+    """
+
+    title: str
+    article_titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    date: str
+    language: str
+    framework: FrameworkView
+    frameworks: tuple[FrameworkView, ...]
+    citation_style: str
+    version: str
+    answer: str
+    counts: tuple[VerdictCount, ...]
+    bar_svg: str
+    well_supported: tuple[SummaryRow, ...]
+    limited: tuple[SummaryRow, ...]
+    articles: tuple[ArticleView, ...]
+    claims: tuple[ClaimView, ...]
+    findings: tuple[FindingView, ...]
+    finding_counts: tuple[tuple[str, int], ...]
+    bibliography: tuple[BibliographyEntry, ...]
+    methods: tuple[str, ...]
+    disclaimer: str
