@@ -13,10 +13,14 @@ from reports.views.review_view import ReviewView
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file to write: its name within the output folder, and its bytes."""
+    """One file to write: its name within the output folder, and its bytes.
+
+    ``note`` is what the user must be told about it, empty when there is nothing to tell.
+    """
 
     filename: str
     content: bytes
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
