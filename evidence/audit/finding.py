@@ -38,12 +38,15 @@ class AuditResult:
     """Findings in order, and how many were suppressed or known to the baseline.
 
     ``invalid_input`` is true when a file of the review itself could not be taken as it stands.
+    What was hidden is kept: formats with a place for it (SARIF) mark it instead of dropping it.
     """
 
     findings: tuple[Finding, ...]
     suppressed: int = 0
     baselined: int = 0
     invalid_input: bool = False
+    suppressed_findings: tuple[tuple[Finding, str], ...] = ()
+    baselined_findings: tuple[Finding, ...] = ()
 
     def at_or_above(self, severity: Severity) -> tuple[Finding, ...]:
         """Findings at least as severe as ``severity``."""

@@ -1,0 +1,120 @@
+"""Running the rules of both families over a review, or over a library alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from evidence.assessment import Assessment
+from evidence.audit.baseline import Baseline, split_known
+from evidence.audit.finding import AuditResult, Finding
+from evidence.audit.registry import all_rules, review_rules
+from evidence.audit.rules.unused_suppression import RULE as UNUSED_SUPPRESSION
+from evidence.audit.selection import INVALID_INPUT_CODE, check_selectors, is_selected, severity_of
+from evidence.audit.suppression import suppress, unused_hits
+from evidence.model.review import AuditSettings, Review
+from references.rule import Hit, LibrarySubject, Rule, library_rules
+
+Subject = TypeVar("Subject")
+
+
+def library_subject(review: Review) -> LibrarySubject:
+    """What REF rules look at in a review."""
+    cited: frozenset[str] | None = None
+    if review.articles or review.claims:
+        in_articles = (key for article in review.articles for key in article.cited_keys)
+        in_claims = (link.reference for claim in review.claims for link in claim.links)
+        cited = frozenset((*in_articles, *in_claims))
+    return LibrarySubject(
+        library=review.library,
+        problems=tuple(each for each in review.problems if each.kind.startswith("library/")),
+        as_of=review.date,
+        cited=cited,
+    )
+
+
+def audit(
+    assessment: Assessment,
+    settings: AuditSettings | None = None,
+    baseline: Baseline | None = None,
+) -> AuditResult:
+    """Every selected rule of both families, over a review; the review stays as it is.
+
+    Without ``settings`` the review's own count.
+
+    Raises:
+        InputError: when a selector of the settings names no rule.
+    """
+    chosen = settings if settings is not None else assessment.review.audit
+    _check_settings(chosen)
+    on_library = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
+    on_review = [rule for rule in review_rules() if is_selected(rule.code, chosen)]
+    findings = [
+        *_run(on_library, library_subject(assessment.review), chosen),
+        *_run(on_review, assessment, chosen),
+    ]
+    return _result(findings, [*on_library, *on_review], chosen, baseline)
+
+
+def check_library(
+    subject: LibrarySubject,
+    settings: AuditSettings | None = None,
+    baseline: Baseline | None = None,
+) -> AuditResult:
+    """Every selected REF rule, over a library alone.
+
+    Raises:
+        InputError: when a selector of the settings names no rule.
+    """
+    chosen = settings if settings is not None else AuditSettings()
+    _check_settings(chosen)
+    rules = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
+    return _result(_run(rules, subject, chosen), rules, chosen, baseline)
+
+
+def _check_settings(settings: AuditSettings) -> None:
+    check_selectors((*settings.select, *settings.ignore, *settings.severity), all_rules())
+
+
+def _run(
+    rules: Iterable[Rule[Subject]], subject: Subject, settings: AuditSettings
+) -> list[Finding]:
+    return [_finding(rule, hit, settings) for rule in rules for hit in rule.check(subject)]
+
+
+def _finding(rule: Rule[Any], hit: Hit, settings: AuditSettings) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity_of(rule, settings),
+        location=hit.location,
+        message=hit.message,
+        hint=hit.hint,
+        subject=hit.subject,
+        related=hit.related,
+    )
+
+
+def _result(
+    findings: Iterable[Finding],
+    rules: Sequence[Rule[Any]],
+    settings: AuditSettings,
+    baseline: Baseline | None,
+) -> AuditResult:
+    ordered = sorted(findings, key=lambda item: item.sort_key)
+    sorted_out = suppress(ordered, settings.suppressions)
+    kept = list(sorted_out.kept)
+    if is_selected(UNUSED_SUPPRESSION.code, settings):
+        codes = {rule.code for rule in rules}
+        hits = unused_hits(sorted_out.unused, codes, all_rules())
+        kept += [_finding(UNUSED_SUPPRESSION, hit, settings) for hit in hits]
+        kept.sort(key=lambda item: item.sort_key)
+    new, known = split_known(kept, baseline or Baseline())
+    return AuditResult(
+        findings=new,
+        suppressed=len(sorted_out.accepted),
+        baselined=len(known),
+        invalid_input=any(item.code == INVALID_INPUT_CODE for item in new),
+        suppressed_findings=sorted_out.accepted,
+        baselined_findings=known,
+    )
