@@ -1,0 +1,187 @@
+"""One ordered table says who may import whom; everything else follows from it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("references", "evidence", "reports")
+
+#: From the ground up. A module may import what stands above its own line, and its own line.
+LAYERS = (
+    "references.source",
+    "references.problem",
+    "references.errors",
+    "references.collect",
+    "references.encoding",
+    "references.writing",
+    "references.identifiers",
+    "references.people",
+    "references.dates",
+    "references.reference",
+    "references.library",
+    "references.retraction",
+    "references.citation_style",
+    "references.format",
+    "references.formats",
+    "references.rule",
+    "references.rules",
+    "evidence.model",
+    "evidence.articles",
+    "evidence.claims",
+    "evidence.appraisal",
+    "evidence.synthesis",
+    "evidence.grading",
+    "evidence.assessment",
+    "evidence.workspace",
+    "evidence.audit",
+    "reports.version",
+    "reports.output",
+    "reports.rule_page",
+    "reports.views",
+    "reports.plots",
+    "reports.frames",
+    "reports.documents",
+    "reports.findings",
+    "reports.cli",
+)
+
+#: Files over the soft limit of 300 lines, each with its reason.
+LONG_FILES: dict[str, str] = {}
+
+
+def source_files():
+    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+def module_name(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def rank(module):
+    fitting = [
+        index
+        for index, layer in enumerate(LAYERS)
+        if module == layer or module.startswith(f"{layer}.")
+    ]
+    return fitting[-1] if fitting else None
+
+
+def imports(path):
+    """Every absolute module that a file imports, anywhere in it, with the line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            for alias in node.names:
+                target = f"{node.module}.{alias.name}"
+                yield (target if rank(target) != rank(node.module) else node.module), node.lineno
+
+
+def test_every_module_stands_in_the_table():
+    homeless = [
+        name for path in source_files() if (name := module_name(path)) and rank(name) is None
+    ]
+    assert set(homeless) <= set(PACKAGES), homeless
+
+
+def test_nothing_imports_upwards():
+    wrong = []
+    for path in source_files():
+        own = rank(module_name(path))
+        for target, line in imports(path):
+            if target.split(".")[0] not in PACKAGES or own is None:
+                continue
+            other = rank(target)
+            if other is not None and other > own:
+                wrong.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_packages_know_nothing_of_tests_or_front_door():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in source_files()
+        for target, line in imports(path)
+        if target.split(".")[0] in ("tests", "evidence_review", "benchmarks", "docs")
+    ]
+    assert not wrong
+
+
+def test_imports_inside_functions_are_for_commands_and_heavy_renderers_only():
+    allowed = ("reports/cli/", "reports/documents/formats/")
+    wrong = []
+    for path in source_files():
+        relative = path.relative_to(ROOT).as_posix()
+        if relative.startswith(allowed):
+            continue
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                wrong += [
+                    f"{relative}:{node.lineno}"
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Import | ast.ImportFrom)
+                ]
+    assert not wrong, wrong
+
+
+def test_long_files_are_listed_with_a_reason():
+    long = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in source_files()
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert set(long) == set(LONG_FILES), f"over 300 lines: {long}; listed: {sorted(LONG_FILES)}"
+
+
+@pytest.mark.parametrize(
+    ("folder", "constant"),
+    [
+        ("references/formats", "FORMAT"),
+        ("references/rules", "RULE"),
+        ("evidence/articles/formats", "FORMAT"),
+        ("evidence/grading/frameworks", "FRAMEWORK"),
+        ("evidence/appraisal/tools", "TOOL"),
+        ("evidence/audit/rules", "RULE"),
+        ("reports/documents/formats", "FORMAT"),
+        ("reports/findings/formats", "FORMAT"),
+        ("reports/cli/commands", "COMMAND"),
+    ],
+)
+def test_a_plural_folder_holds_one_per_file_and_nothing_else(folder, constant):
+    entries = [
+        path
+        for path in (ROOT / folder).iterdir()
+        if path.name not in ("__init__.py", "__pycache__")
+    ]
+    assert entries
+    for path in entries:
+        module = path / "__init__.py" if path.is_dir() else path
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        names = [
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        ]
+        assert names, f"{module} defines nothing"
+        assert names[-1] == constant, f"{module} must end in {constant}"
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    empty = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc"}
+    assert not [path for path in source_files() if path.stem in empty]
+
+
+def test_decision_records_are_numbered_once():
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [path.name[:4] for path in records]
+    assert records
+    assert all(number.isdigit() for number in numbers), numbers
+    assert len(numbers) == len(set(numbers)), "a number is used twice"
