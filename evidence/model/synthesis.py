@@ -54,13 +54,19 @@ class PooledEffect:
 
 @dataclass(frozen=True, slots=True)
 class Heterogeneity:
-    """Cochran's Q with its degrees of freedom and p value, and I squared in percent."""
+    """Cochran's Q with its degrees of freedom and p value, and I squared in percent.
+
+    ``i_squared`` and ``h_squared`` are those of the model shown, from its tau squared where it has
+    one; ``i_squared_q`` is the one from Q, which does not depend on the model.
+    """
 
     q: float
     degrees_of_freedom: int
     p_value: float
     i_squared: float
     tau_squared: float
+    i_squared_q: float = 0.0
+    h_squared: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
