@@ -1,0 +1,161 @@
+"""The review folder as a frozen review: every file read once, every problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from evidence.articles.article_format import article_format_of_path
+from evidence.model.article import Article
+from evidence.model.claim import Claim
+from evidence.model.review import Review
+from evidence.model.study import Study
+from evidence.workspace.layout import (
+    LIMITS,
+    SETTINGS,
+    FileRefusedError,
+    Files,
+    FolderFiles,
+    MemoryFiles,
+    open_file,
+    review_folder,
+)
+from evidence.workspace.links import check_links
+from evidence.workspace.read_claims import read_claims
+from evidence.workspace.read_settings import Settings, read_settings
+from evidence.workspace.read_studies import read_studies
+from references.errors import InputError
+from references.format import format_of_path
+from references.library import Library
+from references.problem import Problem, Reading
+from references.reference import Reference
+from references.source import Location, SourceFile
+
+Item = TypeVar("Item")
+
+
+def load_review(folder: Path, *, allow_outside: bool = False) -> Review:
+    """A review folder on disk.
+
+    Paths are shown as the folder was given, so that ``path:line:column`` can be clicked. Files
+    outside the folder are refused unless ``allow_outside``.
+
+    Raises:
+        InputError: when the folder has no ``review.toml``. All else is in ``Review.problems``.
+    """
+    return _load(FolderFiles(review_folder(folder), allow_outside))
+
+
+def load_files(files: Mapping[str, str | bytes]) -> Review:
+    """A review whose files are in memory, by name; for examples of rules and for tests.
+
+    Raises:
+        InputError: when there is no ``review.toml``.
+    """
+    return _load(MemoryFiles(files))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was read so far."""
+
+    files: Files
+    sources: dict[str, SourceFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def open(self, relative: str, what: str, room: str, named_at: Location) -> SourceFile | None:
+        """A file's text; ``None``, with a problem where it is named, when it is not read."""
+        try:
+            reading = open_file(self.files, relative, LIMITS[what], room)
+        except FileRefusedError as refusal:
+            self.problems.append(refusal.problem(named_at))
+            return None
+        if reading.value.path in self.sources:
+            message = f"{relative!r} is named twice"
+            self.problems.append(Problem("review/bad-value", message, named_at))
+            return None
+        self.sources[reading.value.path] = reading.value
+        self.problems += reading.problems
+        return reading.value
+
+
+def _load(files: Files) -> Review:
+    gathered = _Gathered(files)
+    try:
+        opened = open_file(files, SETTINGS, LIMITS["settings"], "review")
+    except FileRefusedError as refusal:
+        raise InputError(f"{files.shown(SETTINGS)}: {refusal.message}") from None
+    gathered.sources[opened.value.path] = opened.value
+    gathered.problems += opened.problems
+    reading = read_settings(opened.value)
+    gathered.problems += reading.problems
+    settings = reading.value
+    articles = _articles(settings, gathered)
+    library = _library(settings, gathered)
+    claims: list[Claim] = []
+    studies: list[Study] = []
+    for named in settings.claims:
+        if source := gathered.open(named.path, "yaml", "review", named.location):
+            claims += _keep(read_claims(source), gathered)
+    for named in settings.studies:
+        if source := gathered.open(named.path, "yaml", "review", named.location):
+            studies += _keep(read_studies(source), gathered)
+    shown = {files.shown(named.path): named.path for named in settings.articles}
+    checked = check_links(tuple(claims), tuple(studies), shown)
+    gathered.problems += checked.problems
+    return Review(
+        title=settings.title,
+        framework=settings.framework,
+        location=settings.location,
+        citation_style=settings.citation_style,
+        date=settings.date,
+        language=settings.language,
+        authors=settings.authors,
+        articles=articles,
+        library=library,
+        claims=checked.value,
+        studies=tuple(studies),
+        audit=settings.audit,
+        problems=tuple(gathered.problems),
+        sources=MappingProxyType(gathered.sources),
+    )
+
+
+def _keep(reading: Reading[tuple[Item, ...]], gathered: _Gathered) -> tuple[Item, ...]:
+    gathered.problems += reading.problems
+    return reading.value
+
+
+def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
+    found = []
+    for named in settings.articles:
+        try:
+            reader = article_format_of_path(named.path)
+        except InputError as error:
+            gathered.problems.append(Problem("review/bad-value", error.message, named.location))
+            continue
+        if source := gathered.open(named.path, "article", "article", named.location):
+            reading = reader.read(source)
+            gathered.problems += reading.problems
+            found.append(reading.value)
+    return tuple(found)
+
+
+def _library(settings: Settings, gathered: _Gathered) -> Library:
+    references: list[Reference] = []
+    sources: list[SourceFile] = []
+    for named in settings.references:
+        try:
+            reader = format_of_path(named.path)
+        except InputError as error:
+            gathered.problems.append(Problem("review/bad-value", error.message, named.location))
+            continue
+        if source := gathered.open(named.path, "library", "library", named.location):
+            reading = reader.read(source)
+            gathered.problems += reading.problems
+            references += reading.value.references
+            sources += reading.value.sources
+    return Library(tuple(references), tuple(sources))

@@ -1,0 +1,128 @@
+"""The words that the schemas of all review files share: texts, numbers, days and their limits.
+
+These models check what comes from outside and generate the JSON Schemas of editors. Inside the
+program, only the frozen dataclasses of ``evidence.model`` are used.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+MAX_TEXT = 100_000
+MAX_ID = 200
+MAX_NUMBER = 1e15
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+_P_VALUE = re.compile(r"(?:[pP]\s*)?(<=|>=|≤|≥|<|>|=)?\s*(\S+)")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+class Shape(BaseModel):
+    """One mapping of a review file: keys in kebab case, and none but those that are named."""
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.replace("_", "-"),
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        protected_namespaces=(),
+    )
+
+
+def _number(value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = float(value) if abs(value) <= MAX_NUMBER else math.inf
+    elif isinstance(value, str) and len(value) <= 40 and _NUMBER.fullmatch(value.strip()):
+        number = float(value)
+    else:
+        raise PydanticCustomError("bad_number", "a number such as 12 or 0.85")
+    if not abs(number) <= MAX_NUMBER:
+        raise PydanticCustomError("bad_number", "a number of a possible size")
+    return number
+
+
+def _whole_number(value: object) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise PydanticCustomError("bad_number", "a whole number such as 25")
+    return int(number)
+
+
+def _p_value(value: object) -> tuple[str, float]:
+    match = _P_VALUE.fullmatch(value.strip()) if isinstance(value, str) else None
+    relation, number = match.groups() if match else ("=", value)
+    try:
+        p = _number(number)
+    except PydanticCustomError:
+        p = -1.0
+    if not 0 <= p <= 1:
+        raise PydanticCustomError("bad_number", "a p value such as 0.03 or '<0.01', from 0 to 1")
+    return {"≤": "<=", "≥": ">=", None: "="}.get(relation, relation), p
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and (match := _DAY.fullmatch(value.strip())):
+        try:
+            return datetime.date(*(int(part) for part in match.groups()))
+        except ValueError:
+            message = "a day that exists, as year-month-day, such as 2026-11-22"
+            raise PydanticCustomError("bad_date", message) from None
+    raise PydanticCustomError("bad_date", "a day as year-month-day, such as 2026-11-22")
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_TEXT = {"type": ["string", "number"]}
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT), WithJsonSchema(_TEXT)
+]
+RawText = Annotated[str, StringConstraints(max_length=MAX_TEXT), WithJsonSchema(_TEXT)]
+"""A text whose spaces at the ends count."""
+NeededText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
+    WithJsonSchema({**_TEXT, "minLength": 1}),
+]
+Id = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=MAX_ID, pattern=r"^[^\x00-\x1f\x7f]*$"
+    ),
+    WithJsonSchema({**_TEXT, "minLength": 1, "maxLength": MAX_ID}),
+]
+Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
+PValue = Annotated[
+    tuple[str, float],
+    BeforeValidator(_p_value),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "maximum": 1},
+                {"type": "string", "pattern": r"^[pP]?\s*(<=|>=|≤|≥|<|>|=)?\s*[0-9.eE+-]+$"},
+            ]
+        }
+    ),
+]
+Day = Annotated[
+    datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+Item = TypeVar("Item")
+OneOrMore = Annotated[list[Item], BeforeValidator(_one_or_more)]
+Ids = Annotated[list[Id], Field(default_factory=list)]
