@@ -47,7 +47,7 @@ def _unknown_frameworks(
     shape: ClaimShape, node: Node, source: SourceFile, subject: str
 ) -> list[Problem]:
     known = tuple(item.name for item in frameworks())
-    used = {("framework",): shape.framework}
+    used: dict[tuple[str, ...], str] = {("framework",): shape.framework}
     if shape.judgement:
         used["judgement", "framework"] = shape.judgement.framework
     return [
