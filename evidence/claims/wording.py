@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from evidence.claims.calibration import calibrate
+from evidence.claims.certainty import Sound, sound_of
+from evidence.claims.lexicon import LEVELS
+from evidence.claims.mentions import Marked, Mention, mark
 from references.source import Span
+
+# Words of these kinds of claim say what something is or what to do; a plain verb in them is no
+# statement of an effect whose certainty could be too high.
+_WITHOUT_EFFECTS = frozenset({"definition", "advice", "research-gap"})
+# "Too much can cause diarrhoea" needs no more than that it has been seen to happen.
+_CAN_IS_LOW = frozenset({"harm", "mechanism", "prognosis", "diagnosis", "prevalence"})
+_LOOSE = frozenset({"associational"})
+_WEAKER_BY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,8 @@ class WordingCheck:
     """What an article says, how certain that sounds, and what the evidence allows.
 
     ``outcome`` is ``stronger``, ``weaker``, ``fits`` or ``not-checked``. ``phrases`` are those
-    that decided. ``suggestion`` is the text with calibrated words, empty where none is needed.
+    that decided. ``causal`` are plain statements of cause that no hedge holds back.
+    ``suggestion`` is the text with calibrated words, empty where none is needed.
     """
 
     text: str
@@ -43,12 +57,77 @@ class WordingCheck:
 
 
 def find_phrases(text: str) -> tuple[CertaintyPhrase, ...]:
-    """Every phrase of the lexicon in a text, in order."""
-    del text
-    return ()
+    """Every phrase of the lexicon in a text, in order, the longest where two overlap."""
+    marked = mark(text)
+    return tuple(_phrase(marked, mention, mention.first) for mention in marked.mentions)
 
 
 def check_wording(text: str, allows: str | None, *, kind: str | None = None) -> WordingCheck:
-    """Hold the certainty a text sounds like against the certainty its evidence allows."""
-    del kind
-    return WordingCheck(text=text, outcome="not-checked", sounds="", allows=allows or "")
+    """Hold the certainty a text sounds like against the certainty its evidence allows.
+
+    ``allows`` is ``high``, ``moderate``, ``low``, ``very-low`` or ``None`` when nothing is known.
+    ``kind`` is the claim's; with it, definitions and advice are not taken for statements of
+    effect, and "can" counts for less in a statement of harm or mechanism than of therapy.
+    """
+    marked = mark(text)
+    sound = partial(sound_of, effects=kind not in _WITHOUT_EFFECTS, can_is_low=kind in _CAN_IS_LOW)
+    heard = sound(marked)
+    outcome = _outcome(heard, allows, kind)
+    suggestion = ""
+    if outcome == "stronger" and allows is not None:
+        suggestion = calibrate(text, allows, sound)
+    return WordingCheck(
+        text=text,
+        outcome=outcome,
+        sounds=heard.level,
+        allows=allows or "",
+        phrases=_with_auxiliaries(marked, heard.deciding),
+        causal=_with_auxiliaries(marked, _causal(heard)),
+        suggestion=suggestion,
+    )
+
+
+def _outcome(heard: Sound, allows: str | None, kind: str | None) -> str:
+    """Stronger by any step, weaker only by two: a hedge too many misleads less."""
+    if allows not in LEVELS or heard.rank < 0 or kind == "research-gap":
+        return "not-checked"
+    allowed = LEVELS.index(allows)
+    if heard.assertions and heard.rank > allowed:
+        return "stronger"
+    families = {mention.entry.family for mention in heard.deciding}
+    if kind != "advice" and allowed - heard.rank >= _WEAKER_BY and not families <= _LOOSE:
+        return "weaker"
+    return "fits"
+
+
+def _causal(heard: Sound) -> tuple[Mention, ...]:
+    """Verbs of cause stated without more reserve than "can"."""
+    return tuple(
+        item.mention
+        for item in heard.assertions
+        if item.mention.shape == "verb"
+        and not item.mention.negated
+        and item.rank >= LEVELS.index("moderate")
+    )
+
+
+def _with_auxiliaries(marked: Marked, mentions: tuple[Mention, ...]) -> tuple[CertaintyPhrase, ...]:
+    """Mentions as a reader sees them, "may reduce" in one piece."""
+    return tuple(
+        _phrase(marked, mention, mention.lead)
+        for mention in mentions
+        if not any(other.lead <= mention.first and mention.last < other.first for other in mentions)
+    )
+
+
+def _phrase(marked: Marked, mention: Mention, first: int) -> CertaintyPhrase:
+    """A mention as a phrase that begins at the word ``first``."""
+    span = Span(marked.words[first].start, marked.words[mention.last].end)
+    return CertaintyPhrase(
+        phrase=marked.text[span.start : span.end],
+        span=span,
+        level=mention.entry.level,
+        family=mention.entry.family,
+        negated=mention.negated,
+        source=mention.entry.source,
+    )

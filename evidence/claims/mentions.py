@@ -1,0 +1,239 @@
+"""Phrases of the lexicon in a text: which are asserted, which are negated, which weaken others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evidence.claims.clauses import Word, questions, words_of
+from evidence.claims.lexicon import Entry, Lexicon, VerbForm, lexicon
+
+BE = frozenset({"is", "are"})
+MODALS = frozenset({"can", "may", "might", "could", "will", "would", "should", "must", "shall"})
+_DO = frozenset({"do", "does"})
+_NOT = frozenset(
+    {"not", "never", "cannot", "can't", "won't", "doesn't", "don't", "isn't", "aren't"}
+)
+_NEGATORS = _NOT | {"no", "without", "neither", "nor", "hardly", "lack", "lacks", "fails", "fail"}
+_BE_FORMS = BE | {"be", "isn't", "aren't"}
+_NOT_NEGATING_BEFORE = frozenset({"only", "just", "doubt"})
+_ADVERBS = frozenset({"also", "often", "thus", "even", "then", "help", "sometimes", "just", "only"})
+_AUXILIARIES = MODALS | _DO | _NOT | _ADVERBS | {"to"}
+_RELATIVES = frozenset({"that", "which", "who"})
+_SUBORDINATORS = frozenset({"if", "whether", "when", "unless", "where", "whenever", "how", "why"})
+_NOT_PLURAL = frozenset(
+    {"this", "is", "was", "has", "does", "thus", "always", "perhaps", "its", "as", "his", "us"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase of the lexicon at words ``first`` to ``last``, both included.
+
+    ``lead`` is where its auxiliaries begin ("does not", "can"), equal to ``first`` when there
+    are none. ``shape`` is ``phrase``, ``verb`` or ``predicate``. ``asserted`` says that the
+    sentence states it of its subject; a question, a condition or a purpose does not.
+    """
+
+    entry: Entry
+    first: int
+    last: int
+    lead: int
+    shape: str = "phrase"
+    base: str = ""
+    form: str = ""
+    negated: bool = False
+    asserted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, its words and the phrases found among them, in order."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+
+def mark(text: str) -> Marked:
+    """Find every phrase of the lexicon in a text, the longest first where two overlap."""
+    words = words_of(text)
+    asked = questions(text, words)
+    known = lexicon()
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        mention = _predicate(words, at, known) or _phrase(words, at, known)
+        mention = mention or _verb(words, at, known, tuple(found))
+        if mention is None:
+            at += 1
+            continue
+        if words[mention.first].sentence in asked:
+            mention = replace(mention, asserted=False)
+        found.append(mention)
+        at = mention.last + 1
+    return Marked(text, words, tuple(found))
+
+
+def _phrase(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | None:
+    """The longest phrase that begins at a word."""
+    for form, entry in known.phrases.get(words[at].text, ()):
+        run = words[at : at + len(form)]
+        if len(run) < len(form) or any(
+            word.text != want for word, want in zip(run, form, strict=True)
+        ):
+            continue
+        if all(word.joined for word in run[1:]) and not _is_month(words, at, form):
+            last = at + len(form) - 1
+            negated = _negated(words, at)
+            asserted = entry.family != "boost" or not _subordinate(words, at)
+            return Mention(entry, at, last, at, negated=negated, asserted=asserted)
+    return None
+
+
+def _is_month(words: tuple[Word, ...], at: int, form: tuple[str, ...]) -> bool:
+    """Whether "may" is followed by a year or a day, as in a date."""
+    return form == ("may",) and at + 1 < len(words) and words[at + 1].text.isdigit()
+
+
+def _predicate(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | None:
+    """A plain word of effect after a form of "be": "is effective", "can be highly effective"."""
+    here = at
+    while here < len(words) - 1 and words[here].text in known.boosters and words[here + 1].joined:
+        here += 1
+    if words[here].text not in known.predicates:
+        return None
+    lead = _lead(words, at, _BE_FORMS)
+    said = {word.text for word in words[lead:at]}
+    # "to be safe" is a purpose; "be safe" alone an imperative.
+    if not said & _BE_FORMS or ("be" in said and not said & MODALS):
+        return None
+    negated = bool(said & _NOT) or _negated(words, lead)
+    asserted = not _subordinate(words, lead) and not _restrictive(words, lead)
+    entry = known.boosted_entry if here > at and not negated else known.predicate_entry
+    base = words[here].text
+    return Mention(entry, at, here, lead, "predicate", base, "be", negated, asserted)
+
+
+def _lead(words: tuple[Word, ...], at: int, also: frozenset[str] = frozenset()) -> int:
+    """Where the auxiliaries and adverbs before a verb begin."""
+    lead = at
+    while lead and words[lead].joined and _is_auxiliary(words[lead - 1].text, also):
+        lead -= 1
+    while lead < at and words[lead].text in _ADVERBS | {"to"}:
+        lead += 1
+    return lead
+
+
+def _is_auxiliary(word: str, also: frozenset[str]) -> bool:
+    return word in _AUXILIARIES or word in also or word.endswith("ly")
+
+
+def _verb(
+    words: tuple[Word, ...], at: int, known: Lexicon, before: tuple[Mention, ...]
+) -> Mention | None:
+    """A verb of effect that begins at a word."""
+    verb = known.verbs.get(words[at].text)
+    if verb is None:
+        return None
+    last = at
+    if verb.particles:
+        if (
+            at + 1 >= len(words)
+            or not words[at + 1].joined
+            or words[at + 1].text not in verb.particles
+        ):
+            return None
+        last = at + 1
+    lead = _lead(words, at)
+    passive = _passive(words, lead, verb)
+    if passive:
+        lead = _lead(words, lead - 1) if words[lead - 1].text == "be" else lead - 1
+    form = "participle" if passive else _finite_form(words, at, last, lead, verb, known)
+    within = {word.text for word in words[lead:at]}
+    negated = bool(within & _NOT) or _negated(words, lead)
+    asserted = bool(form) and not _subordinate(words, lead) and not _restrictive(words, lead)
+    if form == "to":
+        lead = at
+        asserted = bool(before) and before[-1].last == at - 1 and before[-1].asserted
+    return Mention(known.verb_entry, at, last, lead, "verb", verb.base, form, negated, asserted)
+
+
+def _passive(words: tuple[Word, ...], lead: int, verb: VerbForm) -> bool:
+    """Whether "is", "are" or a modal's "be" stands right before a participle."""
+    if not lead or not words[lead].joined or "participle" not in verb.forms:
+        return False
+    helper = words[lead - 1].text
+    return helper in BE or (helper == "be" and lead > 1 and words[lead - 2].text in MODALS | _NOT)
+
+
+def _finite_form(
+    words: tuple[Word, ...], at: int, last: int, lead: int, verb: VerbForm, known: Lexicon
+) -> str:
+    """How the verb states its effect: ``third``, ``base``, ``to``; empty when it does not."""
+    helpers = {word.text for word in words[lead:at]}
+    if "base" in verb.forms and (helpers & (MODALS | _DO) or helpers & (_NOT - {"not", "never"})):
+        return "base"
+    if at and words[at].joined and words[at - 1].text == "to":
+        return "to" if "base" in verb.forms else ""
+    if words[at].text in known.also_nouns and not verb.particles and not _has_object(words, last):
+        return ""
+    before = words[lead - 1].text if lead and words[lead].joined else ""
+    if "third" in verb.forms:
+        return "" if before in known.not_subject else "third"
+    if "base" in verb.forms and (_is_plural(before) or _continues(words, lead)):
+        return "base"
+    return ""
+
+
+def _continues(words: tuple[Word, ...], lead: int) -> bool:
+    """Whether a clause begins with its verb, as in "may relax muscles and reduce pain"."""
+    joiner = bool(lead) and words[lead - 1].text in {"and", "or"}
+    return joiner and any(
+        word.text in MODALS and word.segment == words[lead].segment for word in words[:lead]
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL
+
+
+def _has_object(words: tuple[Word, ...], at: int) -> bool:
+    """Whether something that can be an object follows directly."""
+    return (
+        at + 1 < len(words)
+        and words[at + 1].joined
+        and words[at + 1].text not in lexicon().not_object
+    )
+
+
+def _before(words: tuple[Word, ...], at: int) -> Iterator[Word]:
+    """Words before a place in the same clause, nearest first."""
+    for here in range(at - 1, -1, -1):
+        if words[here].clause != words[at].clause:
+            return
+        yield words[here]
+
+
+def _negated(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a "not" or a "no" up to six words before, in the same clause, reaches a phrase."""
+    for here in range(at - 1, max(-1, at - 7), -1):
+        if words[here].clause != words[at].clause:
+            return False
+        if words[here].text in _NEGATORS:
+            return words[here + 1].text not in _NOT_NEGATING_BEFORE
+    return False
+
+
+def _subordinate(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a condition or an indirect question comes before in the clause."""
+    return words[at].text in _SUBORDINATORS or any(
+        word.text in _SUBORDINATORS for word in _before(words, at)
+    )
+
+
+def _restrictive(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a relative pronoun without a comma stands right before: "drugs that cause jerks"."""
+    if not at or not words[at].joined or words[at - 1].text not in _RELATIVES:
+        return False
+    return at > 1 and words[at - 1].joined
