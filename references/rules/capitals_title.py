@@ -1,0 +1,54 @@
+"""REF023: a title in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from references.rule import Hit, LibrarySubject, Rule, Severity
+from references.written import label, shown
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def check(subject: LibrarySubject) -> Iterator[Hit]:
+    """One hit for each title of three long words or more that has no lower-case letter."""
+    for reference in subject.library:
+        title = reference.title
+        if title.isupper() and len(_WORD.findall(title)) >= 3:
+            yield Hit(
+                reference.place_of("title"),
+                f"{label(reference)}: the title is in capitals ({shown(title)})",
+                "write it in sentence case, with braces around names and acronyms",
+                subject=reference.key,
+            )
+
+
+RULE = Rule(
+    code="REF023",
+    name="capitals-title",
+    severity=Severity.NOTE,
+    summary="A title is written in capitals.",
+    why=(
+        "Citation styles can lower capitals that they know of but cannot tell a name or an "
+        "acronym from a word, so a title in capitals is printed as it is or spoilt."
+    ),
+    bad="""
+@article{guler2005,
+  author  = {Guler, A.},
+  title   = {MAGNESIUM SULFATE PRETREATMENT REDUCES MYOCLONUS},
+  journal = {Anesthesia and Analgesia},
+  year    = {2005},
+}
+""",
+    good="""
+@article{guler2005,
+  author  = {Guler, A.},
+  title   = {Magnesium sulfate pretreatment reduces myoclonus},
+  journal = {Anesthesia and Analgesia},
+  year    = {2005},
+}
+@misc{magpie, author = {{Magpie Trial Group}}, title = {MAGPIE}, year = {2002}}
+""",
+    check=check,
+)

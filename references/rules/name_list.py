@@ -1,0 +1,148 @@
+"""REF021: a list of names that is not one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from references.people import PersonName
+from references.reference import Reference
+from references.rule import Hit, LibrarySubject, Rule, Severity
+from references.written import label, shown, written
+
+_NAMES = ("author", "editor", "translator")
+_ET_AL = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[\[(]?(?:anonymous|anon\.?|unknown|no author|n/?a)[\])]?", re.IGNORECASE
+)
+# "Smith J, Jones KL": family name and initials, comma, family name and initials (Vancouver).
+_VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+\s+[A-Z]{1,3}(?:,\s*[^\W\d_][\w'’-]+\s+[A-Z]{1,3})+")
+_EMPTY_NAME = re.compile(r"^\s*and\s|\sand\s+and\s|\sand\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"(?<![\w.])(?:Dr|Prof|Professor)\.?\s|\bPh\.?\s?D\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"[^\W\d_]{4,}")
+
+
+def check(subject: LibrarySubject) -> Iterator[Hit]:
+    """One hit for each name field, with the first thing that is wrong in it."""
+    for reference in subject.library:
+        for role, people in _roles(reference):
+            raw = next((field.raw for field in written(reference, role)), "")
+            matter, hint = _matter(people, raw)
+            if matter:
+                yield Hit(
+                    reference.place_of(role),
+                    f"{label(reference)}: {role} {matter}",
+                    hint,
+                    subject=reference.key,
+                )
+
+
+def _roles(reference: Reference) -> Iterator[tuple[str, tuple[PersonName, ...]]]:
+    for role, people in zip(
+        _NAMES, (reference.authors, reference.editors, reference.translators), strict=True
+    ):
+        if people or any(written(reference, role)):
+            yield role, people
+
+
+def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
+    """What is wrong with a list, and what to do; empty when nothing is.
+
+    What stands in braces is a body's own name and may hold anything.
+    """
+    bare = _without_braces(raw)
+    if _EMPTY_NAME.search(bare):
+        return "list has an “and” without a name beside it", "remove the spare “and”"
+    for person in people:
+        given = person.literal or " ".join((person.given, person.particle, person.family))
+        checks = (
+            _ET_AL.search(given) and "et al" in bare.lower().replace(".", ""),
+            ";" in person.family + person.given,
+        )
+        if checks[0]:
+            return f"list holds {shown(given)}", "write “and others” for the names left out"
+        if checks[1]:
+            return f"list is parted by semicolons ({shown(given)})", "part names by “ and ”"
+        if matter := _matter_with(person):
+            return matter
+    if _VANCOUVER.fullmatch(bare.strip()) or _too_many_commas(bare):
+        return f"list is parted by commas ({shown(bare)})", "part names by “ and ”"
+    return "", ""
+
+
+def _matter_with(person: PersonName) -> tuple[str, str]:
+    if _PLACEHOLDER.fullmatch(str(person).strip()):
+        matter = f"is the placeholder {shown(str(person))}"
+        return matter, "name the body that answers for the work, or leave the field out"
+    if person.literal:
+        return "", ""
+    name = f"{person.given} {person.family}"
+    if "@" in name:
+        return f"{shown(str(person))} is an address", "leave only the name"
+    if any(char.isdigit() for char in name):
+        return (
+            f"{shown(str(person))} holds a digit",
+            "remove the footnote mark, or put braces around",
+        )
+    if _TITLE.search(f"{name} {person.suffix}"):
+        return f"{shown(str(person))} holds an academic title", "leave only the name"
+    capitals = _CAPITALS.search(person.family)
+    if capitals and person.family.isupper() and _has_full_name(person.given):
+        return f"{shown(str(person))} is in capitals", "write it in upper and lower case"
+    return "", ""
+
+
+def _has_full_name(given: str) -> bool:
+    """Whether a given name is more than initials, so that a body's acronym is not taken for one."""
+    return _CAPITALS.search(given) is not None
+
+
+def _too_many_commas(bare: str) -> bool:
+    """BibTeX knows at most "von Last, Jr, First": three commas in one name are several names."""
+    names = re.split(r"\sand\s", bare)
+    return any(name.count(",") > 2 for name in names)
+
+
+def _without_braces(raw: str) -> str:
+    kept: list[str] = []
+    depth = 0
+    for char in raw:
+        depth += (char == "{") - (char == "}")
+        if depth <= 0 and char not in "{}":
+            kept.append(char)
+    return "".join(kept)
+
+
+RULE = Rule(
+    code="REF021",
+    name="name-list",
+    severity=Severity.WARNING,
+    summary="A list of authors or editors is not written as one.",
+    why=(
+        "Names that are parted by commas become one person with a very long name; “et al.” and "
+        "footnote digits become people. Short citations and matching go wrong with them."
+    ),
+    bad="""
+@article{un2011,
+  author  = {Un B, Ceyhan D, Yelken B},
+  title   = {Prevention of etomidate-related myoclonus},
+  journal = {Journal of Research in Medical Sciences},
+  year    = {2011},
+}
+@article{guler2005,
+  author  = {Guler, A. and et al.},
+  title   = {Magnesium sulfate pretreatment reduces myoclonus},
+  journal = {Anesthesia and Analgesia},
+  year    = {2005},
+}
+""",
+    good="""
+@article{un2011,
+  author  = {Un, B. and Ceyhan, D. and {3M Research Group} and others},
+  title   = {Prevention of etomidate-related myoclonus},
+  journal = {Journal of Research in Medical Sciences},
+  year    = {2011},
+}
+""",
+    check=check,
+)
