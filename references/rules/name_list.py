@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from references.people import PersonName
+from references.reader_problems import problem_hits
 from references.reference import Reference
 from references.rule import Hit, LibrarySubject, Rule, Severity
+from references.source import Location
 from references.written import label, shown, written
 
 _NAMES = ("author", "editor", "translator")
@@ -24,13 +26,19 @@ _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each name field, with the first thing that is wrong in it."""
+    reported: set[Location] = set()
+    for hit in problem_hits(subject, "REF021"):
+        if hit.location not in reported:
+            reported.add(hit.location)
+            yield hit
     for reference in subject.library:
         for role, people in _roles(reference):
             raw = next((field.raw for field in written(reference, role)), "")
             matter, hint = _matter(people, raw)
-            if matter:
+            place = reference.place_of(role)
+            if matter and place not in reported:
                 yield Hit(
-                    reference.place_of(role),
+                    place,
                     f"{label(reference)}: {role} {matter}",
                     hint,
                     subject=reference.key,
