@@ -1,39 +1,31 @@
-"""Writing files: whole or not at all."""
+"""Where output goes: files, whole or not at all, and the standard streams."""
 
 from __future__ import annotations
 
-import os
-import tempfile
+import sys
 from pathlib import Path
 
-from references.errors import InputError
+from references.writing import write_atomically
+
+__all__ = ["STANDARD", "write_atomically", "write_output"]
+
+STANDARD = "-"
+"""The file name that stands for standard output."""
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old bytes or the new ones, never a half.
+def write_output(target: str, content: bytes) -> None:
+    """Write to a file, whole or not at all, or to standard output for ``-``.
 
     Raises:
-        InputError: when the folder cannot be made or written.
+        InputError: when the file cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise InputError(f"{path}: cannot be written ({error.strerror})") from error
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    if target != STANDARD:
+        write_atomically(Path(target), content)
+        return
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        sys.stdout.flush()
+        stream.write(content)
+        stream.flush()

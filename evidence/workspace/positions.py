@@ -1,4 +1,8 @@
-"""Parsed YAML and TOML as trees whose every key and value knows its place in the file."""
+"""Parsed YAML and TOML as trees whose every key and value knows its place in the file.
+
+Places are offsets of characters. ``end`` is one past the last character of a value, and exact for
+YAML scalars on one line and for YAML in brackets; elsewhere it is not used.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ class ScalarNode:
 
     value: object
     start: int
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -24,6 +29,7 @@ class ListNode:
     start: int
     block: bool
     items: list[Node] = field(default_factory=list)
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -33,6 +39,7 @@ class MapNode:
     start: int
     block: bool
     entries: dict[str, Entry] = field(default_factory=dict)
+    end: int = -1
 
 
 @dataclass(slots=True)

@@ -97,7 +97,7 @@ class _Builder:
                 if not self._enter(event):
                     return
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self._leave()
+                self._leave(event)
             elif isinstance(event, yaml.AliasEvent):
                 hint = f"write the value out; if it is a text, {_QUOTE_IT}"
                 at = _at(event)
@@ -132,8 +132,9 @@ class _Builder:
         self._keys.append(None)
         return True
 
-    def _leave(self) -> None:
+    def _leave(self, event: yaml.Event) -> None:
         node = self._open.pop()
+        node.end = event.end_mark.index if event.end_mark else -1
         self._keys.pop()
         self._add(node)
 
@@ -175,4 +176,5 @@ def _at(event: yaml.Event) -> int:
 def _scalar(event: yaml.ScalarEvent) -> ScalarNode:
     is_plain = event.implicit[0]
     absent = is_plain and event.value in _ABSENT
-    return ScalarNode(None if absent else event.value, _at(event))
+    end = event.end_mark.index if event.end_mark else -1
+    return ScalarNode(None if absent else event.value, _at(event), end)
