@@ -1,0 +1,99 @@
+"""``report``: the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from references.errors import InputError
+from reports.cli.exit_code import ExitCode
+from reports.cli.parameters import Names, allow_outside_option, review_argument
+from reports.cli.terminal import progress, say
+from reports.output import write_atomically
+
+if TYPE_CHECKING:
+    from evidence.model.review import Review
+
+# Never ``reports``: a folder of that name would hide the package of the same name.
+OUTPUT = Path("evidence-review-output")
+
+
+def _format_names() -> tuple[str, ...]:
+    from reports.documents.document_format import document_formats
+
+    return tuple(item.name for item in document_formats())
+
+
+@click.command("report")
+@review_argument
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=OUTPUT,
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write to.",
+)
+@click.option(
+    "--format",
+    "format_names",
+    type=Names("format", _format_names, several=True),
+    default="html,pdf",
+    show_default=True,
+    help="What to write: html, pdf, markdown, json, csv; several with commas between them.",
+)
+@click.option("--keep-going", is_flag=True, help="Report even when files of the review are wrong.")
+@allow_outside_option
+def report(
+    review: Path,
+    output: Path,
+    format_names: tuple[str, ...],
+    *,
+    keep_going: bool,
+    allow_outside: bool,
+) -> int:
+    """Write the evidence review as documents, and print their paths.
+
+    REVIEW is a review folder or any file in one; the current folder when left out.
+    """
+    from evidence.assessment import assess
+    from evidence.audit.runner import audit
+    from evidence.workspace.layout import review_folder
+    from evidence.workspace.load import load_review
+    from reports.documents.document_format import document_format_named
+    from reports.version import program_version
+    from reports.views.build import review_view
+
+    loaded = load_review(review_folder(review), allow_outside=allow_outside)
+    wrong = [item for item in loaded.problems if item.kind.startswith("review/")]
+    for problem in wrong:
+        say(str(problem))
+    if wrong and not keep_going:
+        raise InputError(
+            f"nothing was written: the review has problems ({len(wrong)}); mend them, or use "
+            "--keep-going to leave out what they spoil"
+        )
+    assessment = assess(loaded)
+    view = review_view(assessment, audit(assessment), version=program_version())
+    for name in progress(format_names, "Writing"):
+        documents = document_format_named(name).render(view)
+        paths = [output / document.filename for document in documents]
+        _spare_sources(loaded, paths)
+        for path, document in zip(paths, documents, strict=True):
+            write_atomically(path, document.content)
+            click.echo(path)
+    return ExitCode.INVALID_INPUT if wrong else ExitCode.CLEAN
+
+
+def _spare_sources(review: Review, paths: Iterable[Path]) -> None:
+    """Refuse to write over a file that the review is made of."""
+    own = {Path(source).resolve() for source in review.sources}
+    for path in paths:
+        if path.resolve() in own:
+            raise InputError(f"{path}: is a file of the review; name another --output folder")
+
+
+COMMAND = report
