@@ -12,16 +12,21 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
-    """One hit for each title of three long words or more that has no lower-case letter."""
+    """One hit for each title of three long words or more that is all in upper case."""
     for reference in subject.library:
         title = reference.title
-        if title.isupper() and len(_WORD.findall(title)) >= 3:
+        if title.isupper() and len(_WORD.findall(_without_caseless(title))) >= 3:
             yield Hit(
                 reference.place_of("title"),
                 f"{label(reference)}: the title is in capitals ({shown(title)})",
                 "write it in sentence case, with braces around names and acronyms",
                 subject=reference.key,
             )
+
+
+def _without_caseless(title: str) -> str:
+    """Scripts without case (Arabic, Chinese) are never in capitals, whatever Latin stands by."""
+    return "".join(char for char in title if char.isupper() or not char.isalpha())
 
 
 RULE = Rule(

@@ -46,8 +46,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     for reference in subject.library:
         if is_placeholder(reference):
             continue
-        wanted = _REQUIRED.get(reference.kind, ("title",))
-        missing = [part for part in wanted if not _PARTS[part](reference)]
+        missing = [part for part in _wanted(reference) if not _PARTS[part](reference)]
         if missing:
             kind = reference.entry_type or reference.kind.value
             yield Hit(
@@ -56,6 +55,14 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
                 "add what is missing, or correct the type of the record",
                 subject=reference.key,
             )
+
+
+def _wanted(reference: Reference) -> tuple[str, ...]:
+    wanted = _REQUIRED.get(reference.kind, ("title",))
+    # BibTeX's own @inbook gives the book in `title` and the part in `chapter` or `pages`.
+    if reference.entry_type.lower() == "inbook":
+        return tuple(part for part in wanted if part != "book title")
+    return wanted
 
 
 def _listed(parts: list[str]) -> str:

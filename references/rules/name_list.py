@@ -112,11 +112,16 @@ def _too_many_commas(bare: str) -> bool:
 
 
 def _without_braces(raw: str) -> str:
+    """The list with one letter in place of whatever stands in braces."""
     kept: list[str] = []
     depth = 0
     for char in raw:
-        depth += (char == "{") - (char == "}")
-        if depth <= 0 and char not in "{}":
+        if char == "{":
+            depth += 1
+            kept.append("x" if depth == 1 else "")
+        elif char == "}":
+            depth -= 1
+        elif depth <= 0:
             kept.append(char)
     return "".join(kept)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from references.identifiers import ARXIV
+from references.preprint import is_preprint
 from references.reference import Reference, ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
 from references.similarity import comparable, identifiers_of, titles_agree
@@ -21,7 +23,10 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         told: set[int] = set()
         for name, value in identifiers_of(reference):
             earlier = first.setdefault((name, value), reference)
-            if earlier is reference or id(earlier) in told or _part_and_whole(earlier, reference):
+            if earlier is reference or id(earlier) in told or _are_related(earlier, reference):
+                continue
+            # A published article often names its preprint; another rule speaks of such pairs.
+            if name == ARXIV.label and is_preprint(earlier) is not is_preprint(reference):
                 continue
             told.add(id(earlier))
             yield _hit(earlier, reference, name, value)
@@ -40,7 +45,8 @@ def _hit(earlier: Reference, later: Reference, name: str, value: str) -> Hit:
     )
 
 
-def _part_and_whole(one: Reference, other: Reference) -> bool:
+def _are_related(one: Reference, other: Reference) -> bool:
+    """Whether one is a part of the other or of the same book."""
     parts = [item.kind in _PARTS_OF_BOOKS for item in (one, other)]
     books = [item.kind in _WHOLE_BOOKS for item in (one, other)]
     if any(parts) and any(books):
