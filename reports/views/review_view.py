@@ -109,8 +109,10 @@ class ForestView:
     """A forest plot and the sentences that go with it.
 
     ``svg`` is a whole SVG document with title and description inside, drawn once and used by
-    every format. ``summary`` is the pooled effect in words; ``heterogeneity`` the line of Q, I²
-    and τ²; ``excluded`` names studies left out with their reasons.
+    every format; ``svg_narrow`` is the same plot for a phone. ``summary`` is the pooled
+    effect in words; ``heterogeneity`` the line of Q, I² and τ²; ``excluded`` names studies left
+    out with their reasons. ``left_out`` pairs each study with the pooled effect without it;
+    ``favours`` says what the left and the right of no effect stand for.
     """
 
     identifier: str
@@ -127,6 +129,7 @@ class ForestView:
     excluded: tuple[str, ...]
     notes: tuple[str, ...]
     svg: str
+    svg_narrow: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
     favours: tuple[str, str] = ("", "")
 
@@ -252,12 +255,14 @@ class Run:
     """A stretch of article text of one kind, cut where citation marks stand.
 
     ``claim_ids`` are the claims anchored here. ``pieces`` are plain strings and citation links.
-    ``unclaimed`` runs look like facts and belong to no claim.
+    ``unclaimed`` runs look like facts and belong to no claim. ``starting`` are the claims whose
+    first run this is: their card and their target stand here.
     """
 
     kind: RunKind
     pieces: tuple[str | CitationLink, ...]
     claim_ids: tuple[str, ...] = ()
+    starting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,7 @@ class BibliographyEntry:
     """One reference as printed, with the claims that use it.
 
     ``number`` is the citation number in order of first mention. ``url`` is empty or passes the
-    allow-list (https, http).
+    allow-list (https, http). ``html`` is the text with its italics, bold and superscripts.
     """
 
     key: str
@@ -301,6 +306,7 @@ class BibliographyEntry:
     claims: tuple[str, ...]
     retracted: bool
     note: str
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,3 +348,4 @@ class ReviewView:
     bibliography: tuple[BibliographyEntry, ...]
     methods: tuple[str, ...]
     disclaimer: str
+    bar_svg_narrow: str = ""

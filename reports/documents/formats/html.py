@@ -1,0 +1,177 @@
+"""HTML: one self-contained file that asks nothing of a network and works without its script."""
+
+from __future__ import annotations
+
+import html
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from reports.documents.document_format import Document, DocumentFormat
+from reports.plots.svg import identifier
+from reports.views.review_view import ArticleBlock, BibliographyEntry, ClaimView, ReviewView, Run
+
+_HOME = Path(__file__).resolve().parents[2]
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_INLINE_TAG = re.compile(r"(</?(?:i|b|sup|sub)>)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+
+
+def render(view: ReviewView) -> tuple[Document, ...]:
+    """The report as ``report.html``; the same view gives the same bytes."""
+    style, script = _asset("report.css"), _asset("report.js")
+    addresses = Addresses(view)
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            language=view.language if _LANGUAGE.match(view.language) else "en",
+            style=Markup(style),  # noqa: S704 - a file of the package
+            script=Markup(script),  # noqa: S704 - a file of the package
+            policy=content_policy(style, script),
+            at=addresses,
+            is_first_mention=_first_mentions(),
+            cited=_cited_numbers(view),
+        )
+    )
+    return (Document("report.html", page.encode("utf-8")),)
+
+
+def content_policy(style: str, script: str) -> str:
+    """A policy that lets the page's own style and script run, and nothing else at all."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_digest(style)}'",
+            f"script-src '{_digest(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+class Addresses:
+    """Where things stand in the page: ids that are unique even when claim ids are repeated."""
+
+    def __init__(self, view: ReviewView) -> None:
+        self._claims: dict[str, ClaimView] = {}
+        for claim in view.claims:
+            self._claims.setdefault(claim.id, claim)
+        self._entries = {entry.key: entry for entry in view.bibliography}
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """The claim of that id, the first where it is repeated."""
+        return self._claims[claim_id]
+
+    def entry(self, key: str) -> BibliographyEntry | None:
+        """The bibliography's entry of that key."""
+        return self._entries.get(key)
+
+    def of_claim(self, claim: ClaimView) -> str:
+        """The id of a claim's section."""
+        name = f"claim-{identifier(claim.id)}"
+        return name if self._claims[claim.id] is claim else f"{name}_{claim.number}"
+
+    def in_text(self, claim: ClaimView) -> str:
+        """The id of a claim's first words in the article."""
+        return f"in-{identifier(claim.id)}"
+
+
+def _cited_numbers(view: ReviewView) -> frozenset[int]:
+    """Numbers of the references that an article's text mentions."""
+    numbers = {entry.key: entry.number for entry in view.bibliography}
+    return frozenset(
+        numbers[piece.targets[0]]
+        for article in view.articles
+        for block in article.blocks
+        for run in _all_runs(block)
+        for piece in run.pieces
+        if not isinstance(piece, str) and piece.targets[0] in numbers
+    )
+
+
+def _all_runs(block: ArticleBlock) -> Iterator[Run]:
+    yield from block.runs
+    for row in block.rows:
+        for cell in row:
+            yield from cell
+
+
+def _first_mentions() -> Callable[[int], bool]:
+    """Says of a reference's number whether it is asked for the first time."""
+    seen: set[int] = set()
+
+    def is_first(number: int) -> bool:
+        fresh = number not in seen
+        seen.add(number)
+        return fresh
+
+    return is_first
+
+
+def printable(value: object) -> object:
+    """Text as a page may show it: control characters replaced, direction overrides made visible.
+
+    An override could make an address or a number read backwards; shown by its code point, it is
+    neither lost nor obeyed.
+    """
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    text = _UNPRINTABLE.sub("\ufffd", value)
+    return _DIRECTION.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def inline(markup: str) -> Markup:
+    """Italics, bold and raised characters of a printed reference; everything else as text."""
+    parts = _INLINE_TAG.split(markup)
+    open_tags: list[str] = []
+    out: list[Markup] = []
+    for part in parts:
+        name = part.strip("</>")
+        if not _INLINE_TAG.fullmatch(part):
+            out.append(escape(printable(html.unescape(part))))
+        elif not part.startswith("</"):
+            open_tags.append(name)
+            out.append(Markup(part))  # noqa: S704 - one of eight known tags
+        elif open_tags and open_tags[-1] == name:
+            open_tags.pop()
+            out.append(Markup(part))  # noqa: S704 - one of eight known tags
+    out += [Markup(f"</{name}>") for name in reversed(open_tags)]  # noqa: S704 - as opened
+    return Markup("").join(out)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HOME / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=printable,
+    )
+    environment.filters["inline"] = inline
+    environment.filters["drawing"] = Markup  # SVG of our own making, escaped where it is drawn
+    environment.filters["identifier"] = identifier
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HOME / "static" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+FORMAT = DocumentFormat(name="html", title="HTML, one self-contained file", render=render)

@@ -1,0 +1,283 @@
+"""A forest plot: study, data, plot, effect and weight in five aligned columns.
+
+Drawn in the manner of the Cochrane Handbook (chapter 10): squares in proportion to weight, a
+diamond for the pooled effect, a thin bar for the prediction interval, logarithmic axis for ratios.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reports.plots.axis import Axis, make_axis
+from reports.plots.svg import FONT, clean, element, identifier, text, width_of
+from reports.views.review_view import ForestRow
+
+INK, QUIET, RULE, MARK, POOLED = "#1a1d21", "#5b6470", "#9aa3ad", "#1b5e8a", "#1b5e8a"
+_ROW = 26.0
+_SIZE = 13.0
+_SMALL = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class PooledMark:
+    """The pooled effect on the analysis scale, with its prediction interval where there is one."""
+
+    value: float
+    low: float
+    high: float
+    prediction_low: float | None = None
+    prediction_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForestFigure:
+    """What a forest plot shows. ``heads`` name the two columns of data."""
+
+    identifier: str
+    title: str
+    description: str
+    measure: str
+    is_ratio: bool
+    rows: tuple[ForestRow, ...]
+    heads: tuple[str, str]
+    pooled: PooledMark | None
+    pooled_label: str
+    pooled_text: str
+    favours: tuple[str, str]
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the columns stand; ``data`` and ``weight`` are absent on a phone."""
+
+    width: float
+    label: float
+    data: tuple[float, float] | None
+    plot: tuple[float, float]
+    effect: float
+    weight: float | None
+    row: float
+
+
+_WIDE = _Layout(800, 178, (262, 346), (366, 580), 724, 796, _ROW)
+_NARROW = _Layout(340, 230, None, (16, 324), 340, None, 46)
+
+
+def draw_forest(figure: ForestFigure, *, narrow: bool = False) -> str:
+    """The plot as a whole SVG document; ``narrow`` stacks each study's text over its line."""
+    layout = _NARROW if narrow else _WIDE
+    axis = _axis(figure, layout)
+    top = 20.0 if narrow else 42.0
+    body = [*_head(figure, layout)] if not narrow else []
+    y = top
+    centres = []
+    for row in figure.rows:
+        body += _study(row, figure, layout, axis, y)
+        centres.append(y)
+        y += layout.row
+    bottom = y - layout.row / 2
+    if figure.pooled is not None:
+        body += _pooled(figure, figure.pooled, layout, axis, y + 4)
+        y += layout.row + 4
+        bottom = y - layout.row / 2 + (10 if figure.pooled.prediction_low is not None else 4)
+    guides = _guides(figure, axis, top - (4 if narrow else layout.row / 2), bottom)
+    feet, height = _foot(figure, layout, axis, bottom)
+    return _document(figure, layout, [*guides, *body, *feet], height, narrow)
+
+
+def _document(
+    figure: ForestFigure, layout: _Layout, parts: list[str], height: float, narrow: bool
+) -> str:
+    name = identifier("forest", figure.identifier, "narrow" if narrow else "wide")
+    return element(
+        "svg",
+        element("title", clean(figure.title), id=f"{name}-title"),
+        element("desc", clean(figure.description), id=f"{name}-desc"),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {layout.width:g} {height:g}",
+        width=layout.width,
+        height=height,
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        class_=f"plot forest {'narrow' if narrow else 'wide'}",
+        font_family=FONT,
+        font_size=_SIZE,
+    )
+
+
+def _axis(figure: ForestFigure, layout: _Layout) -> Axis:
+    estimates = [row.value for row in figure.rows]
+    bounds = [edge for row in figure.rows for edge in (row.low, row.high)]
+    if figure.pooled is not None:
+        pooled = figure.pooled
+        estimates += [pooled.value, pooled.low, pooled.high]
+        bounds += [
+            edge for edge in (pooled.prediction_low, pooled.prediction_high) if edge is not None
+        ]
+    left, right = layout.plot
+    return make_axis(estimates, bounds, is_ratio=figure.is_ratio, left=left, right=right)
+
+
+def _head(figure: ForestFigure, layout: _Layout) -> list[str]:
+    """Column heads between two rules; the data heads take two lines where they need them."""
+    bold: dict[str, Any] = {"font_weight": "bold", "fill": INK, "class_": "ink"}
+    parts = [text("Study", 0, 19, **bold)]
+    if layout.data is not None and any(row.intervention or row.comparator for row in figure.rows):
+        for head, x in zip(figure.heads, layout.data, strict=True):
+            name, _, unit = head.partition(", ")
+            parts.append(
+                text(name, x, 11, width=82, size=_SMALL, text_anchor="end", **bold)
+                + text(unit, x, 24, size=_SMALL, text_anchor="end", fill=QUIET, class_="quiet")
+            )
+    middle = (layout.plot[0] + layout.plot[1]) / 2
+    parts.append(
+        text(figure.title, middle, 19, width=layout.plot[1] - layout.plot[0], size=_SMALL,
+             text_anchor="middle", fill=QUIET, class_="quiet")
+    )  # fmt: skip
+    parts.append(
+        text(f"{figure.measure} (95\u00a0% CI)", layout.effect, 19, text_anchor="end", **bold)
+    )
+    if layout.weight is not None:
+        parts.append(text("Weight", layout.weight, 19, text_anchor="end", **bold))
+    parts.append(_line(0, 29, layout.width, 29, RULE, "rule"))
+    return parts
+
+
+def _study(
+    row: ForestRow, figure: ForestFigure, layout: _Layout, axis: Axis, y: float
+) -> list[str]:
+    ink: dict[str, Any] = {"fill": INK, "class_": "ink"}
+    mark_y = y
+    if layout.data is None:
+        mark_y = y + 16
+        data = " v ".join(each for each in (row.intervention, row.comparator) if each)
+        room = layout.width - width_of(row.effect_text, _SMALL) - 8
+        parts = [
+            text(f"{row.label}, {data}" if data else row.label, 0, y, width=room, **ink),
+            text(row.effect_text, layout.effect, y, size=_SMALL, text_anchor="end", **ink),
+        ]
+    else:
+        base = y + 4.5
+        parts = [
+            text(row.label, 0, base, width=layout.label, **ink),
+            text(row.intervention, layout.data[0], base, width=84, text_anchor="end", **ink),
+            text(row.comparator, layout.data[1], base, width=80, text_anchor="end", **ink),
+            text(row.effect_text, layout.effect, base, text_anchor="end", **ink),
+        ]
+        if layout.weight is not None:
+            parts.append(text(row.weight_text, layout.weight, base, text_anchor="end", **ink))
+    parts += _whisker(axis, row.low, row.high, mark_y)
+    if not axis.is_below(row.value) and not axis.is_above(row.value):
+        heaviest = max((each.weight for each in figure.rows), default=0.0) or 1.0
+        side = 5.0 + 9.0 * (max(row.weight, 0.0) / heaviest) ** 0.5
+        x = axis.position(row.value)
+        parts.append(
+            element("rect", x=x - side / 2, y=mark_y - side / 2, width=side, height=side,
+                    fill=MARK, class_="mark")
+        )  # fmt: skip
+    return parts
+
+
+def _whisker(axis: Axis, low: float, high: float, y: float) -> list[str]:
+    """An interval as a line, with an arrow head where it goes on beyond the axis."""
+    start, end = axis.position(low), axis.position(high)
+    parts = [_line(start, y, end, y, INK, "stroke", 1.4)]
+    if axis.is_below(low):
+        parts.append(_triangle(start - 2, y, 6))
+    if axis.is_above(high):
+        parts.append(_triangle(end + 2, y, -6))
+    return parts
+
+
+def _pooled(
+    figure: ForestFigure, pooled: PooledMark, layout: _Layout, axis: Axis, y: float
+) -> list[str]:
+    bold: dict[str, Any] = {"font_weight": "bold", "fill": INK, "class_": "ink"}
+    if layout.data is None:
+        mark_y = y + 16
+        parts = [
+            text("Pooled", 0, y, **bold),
+            text(figure.pooled_text, layout.effect, y, size=_SMALL, text_anchor="end", **bold),
+        ]
+    else:
+        mark_y = y
+        parts = [
+            text(figure.pooled_label, 0, y + 4.5, width=layout.data[1], **bold),
+            text(figure.pooled_text, layout.effect, y + 4.5, text_anchor="end", **bold),
+        ]
+        if layout.weight is not None:
+            parts.append(text("100\u00a0%", layout.weight, y + 4.5, text_anchor="end", **bold))
+    low, value, high = (axis.position(v) for v in (pooled.low, pooled.value, pooled.high))
+    low, high = min(low, value - 3), max(high, value + 3)
+    corners = ((low, mark_y), (value, mark_y - 8), (high, mark_y), (value, mark_y + 8))
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    parts.append(element("polygon", points=points, fill=POOLED, class_="pooled"))
+    if pooled.prediction_low is not None and pooled.prediction_high is not None:
+        under = mark_y + 12
+        start, end = axis.position(pooled.prediction_low), axis.position(pooled.prediction_high)
+        parts.append(_line(start, under, end, under, POOLED, "prediction", 3))
+        if axis.is_below(pooled.prediction_low):
+            parts.append(_triangle(start - 3, under, 6))
+        if axis.is_above(pooled.prediction_high):
+            parts.append(_triangle(end + 3, under, -6))
+    return parts
+
+
+def _guides(figure: ForestFigure, axis: Axis, top: float, bottom: float) -> list[str]:
+    """The line of no effect, and a dashed one through the pooled effect."""
+    null = axis.position(0.0)
+    parts = [_line(null, top, null, bottom, RULE, "rule")]
+    if figure.pooled is not None:
+        x = axis.position(figure.pooled.value)
+        parts.append(
+            element("line", x1=x, y1=top, x2=x, y2=bottom, stroke=POOLED, stroke_width=1.0,
+                    stroke_dasharray="2 4", class_="guide")
+        )  # fmt: skip
+    return parts
+
+
+def _foot(
+    figure: ForestFigure, layout: _Layout, axis: Axis, bottom: float
+) -> tuple[list[str], float]:
+    """Axis, ticks, what each side favours, and the line on heterogeneity."""
+    parts = [_line(axis.left, bottom, axis.right, bottom, INK, "stroke")]
+    quiet: dict[str, Any] = {"fill": QUIET, "class_": "quiet"}
+    for value, label in axis.ticks:
+        x = axis.position(value)
+        parts.append(_line(x, bottom, x, bottom + 5, INK, "stroke"))
+        parts.append(text(label, x, bottom + 18, size=_SMALL, text_anchor="middle", **quiet))
+    null = axis.position(0.0)
+    y = bottom + 36
+    outer_left = 0.0 if layout.data is None else layout.data[0]
+    rooms = (null - outer_left - 10, (layout.width - null) - 10)
+    left, right = figure.favours
+    if left:
+        parts.append(
+            text(f"← {left}", null - 8, y, width=rooms[0], size=_SMALL, text_anchor="end",
+                 fill=INK, class_="ink")
+        )  # fmt: skip
+    if right:
+        parts.append(
+            text(f"{right} →", null + 8, y, width=rooms[1], size=_SMALL, fill=INK, class_="ink")
+        )
+    if figure.foot and layout.data is not None:
+        parts.append(text(figure.foot, 0, y + 22, width=layout.width, size=_SMALL, **quiet))
+        y += 22
+    return parts, y + 10
+
+
+def _line(
+    x1: float, y1: float, x2: float, y2: float, colour: str, name: str, width: float = 1.0
+) -> str:
+    return element(
+        "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, class_=name
+    )
+
+
+def _triangle(tip: float, y: float, length: float) -> str:
+    """An arrow head whose tip is at ``tip``; a negative length points right."""
+    points = f"{tip:.1f},{y:.1f} {tip + length:.1f},{y - 4:.1f} {tip + length:.1f},{y + 4:.1f}"
+    return element("polygon", points=points, fill=INK, class_="ink")

@@ -1,0 +1,98 @@
+"""SVG as text: elements with escaped content, numbers in one fixed form, text that fits.
+
+Only presentation attributes are used, never a style element or a style attribute: the same
+drawing stands in a page under a strict content policy, where a class lets the page's own style
+sheet change the colours, and in a PDF, where the attributes hold.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+FONT = "Libertinus Serif, Georgia, serif"
+"""For the PDF; in HTML the style sheet's own font wins over the attribute."""
+
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
+_NARROW, _WIDE = set("iljtfrI.,:;'’|!()[] \u00a0/-‐–·"), set("mwMW@%—⊕◯⇄")
+_ELLIPSIS = "…"
+
+
+def element(name: str, /, *children: str, **attributes: object) -> str:
+    """One element; children are ready markup, attributes are escaped here.
+
+    ``font_size`` becomes ``font-size``, ``class_`` becomes ``class``; ``None`` is left out.
+    """
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_text_of(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def text(
+    content: str,
+    x: float,
+    y: float,
+    *,
+    width: float | None = None,
+    size: float = 13,
+    **attributes: object,
+) -> str:
+    """A line of text; what is wider than ``width`` is cut, with the whole in its tooltip."""
+    shown = content if width is None else fit(content, width, size)
+    whole = element("title", clean(content)) if shown != content else ""
+    return element("text", whole + clean(shown), x=x, y=y, font_size=size, **attributes)
+
+
+def clean(content: str) -> str:
+    """Text as SVG may hold it: escaped, without control characters and direction overrides."""
+    return escape(_FORBIDDEN.sub("\ufffd", content))
+
+
+def identifier(*parts: str) -> str:
+    """An id that is unique wherever its parts are, and safe in a URL fragment."""
+    return "-".join(_NOT_IN_ID.sub(_coded, part) for part in parts)
+
+
+def width_of(content: str, size: float = 13) -> float:
+    """A generous estimate of the width of a line in a common sans-serif."""
+    return sum(_advance(character) for character in content) * size
+
+
+def fit(content: str, width: float, size: float = 13) -> str:
+    """The text, or as much of it as fits before an ellipsis."""
+    if width_of(content, size) <= width:
+        return content
+    room = width - width_of(_ELLIPSIS, size)
+    kept = 0
+    for kept, character in enumerate(content):  # noqa: B007
+        room -= _advance(character) * size
+        if room < 0:
+            break
+    return content[:kept].rstrip() + _ELLIPSIS
+
+
+def _coded(found: re.Match[str]) -> str:
+    """An underscore doubled, anything else as its code point: no two names give one id."""
+    return "__" if found.group() == "_" else f"_{ord(found.group()):x}_"
+
+
+def _advance(character: str) -> float:
+    if character in _NARROW:
+        return 0.34
+    if character in _WIDE or ord(character) >= 0x2E80:
+        return 1.0
+    if character.isupper():
+        return 0.72
+    return 0.57
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0") if value else "0"
+    return _FORBIDDEN.sub("\ufffd", str(value))

@@ -1,0 +1,200 @@
+"""A synthesis as a forest plot with its numbers in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidence.assessment import ClaimAssessment
+from evidence.model.synthesis import Heterogeneity, PooledEffect, Synthesis
+from reports.plots.forest import ForestFigure, PooledMark, draw_forest
+from reports.views.badges import in_words
+from reports.views.numerals import NO_BREAK, decimal, effect, interval, p_value, percentage
+from reports.views.review_view import ForestRow, ForestView
+from reports.views.statement import extent
+
+_MEASURES = {
+    "RR": "Risk ratio",
+    "OR": "Odds ratio",
+    "RD": "Risk difference",
+    "MD": "Mean difference",
+    "SMD": "Standardised mean difference",
+    "HR": "Hazard ratio",
+}
+_MODELS = {
+    "REML": "random effects, REML",
+    "DL": "random effects, DerSimonian–Laird",
+    "common": "common effect, inverse variance",
+}
+
+
+def forest_view(
+    item: ClaimAssessment, synthesis: Synthesis | None, *, sensitivity: bool = False
+) -> ForestView | None:
+    """The plot of a claim's synthesis; nothing where no study gave an effect."""
+    if synthesis is None or not synthesis.effects:
+        return None
+    identifier = f"{item.claim.id}-{'sensitivity' if sensitivity else 'primary'}"
+    measure = _MEASURES.get(synthesis.measure, synthesis.measure)
+    outcome = _outcome_name(item, synthesis)
+    title = f"{'Sensitivity analysis: ' if sensitivity else ''}{outcome}, {measure.lower()}"
+    view = ForestView(
+        identifier=identifier,
+        outcome=outcome,
+        measure=synthesis.measure,
+        method=_MODELS.get(synthesis.method, synthesis.method),
+        title=title,
+        description=_description(item, synthesis),
+        rows=_rows(synthesis),
+        pooled_text=_effect_text(synthesis, synthesis.pooled),
+        prediction_text=_prediction_text(synthesis),
+        heterogeneity=heterogeneity_text(synthesis.heterogeneity),
+        summary=_summary(item, synthesis),
+        excluded=tuple(f"{each.label or each.study}: {each.reason}" for each in synthesis.excluded),
+        notes=(*synthesis.notes, *_row_notes(synthesis)),
+        svg="",
+        left_out=tuple(
+            (_label(synthesis, study), _effect_text(synthesis, pooled))
+            for study, pooled in synthesis.left_out
+        ),
+        favours=_favours(item, synthesis),
+    )
+    figure = _figure(view, synthesis)
+    return replace(view, svg=draw_forest(figure), svg_narrow=draw_forest(figure, narrow=True))
+
+
+def heterogeneity_text(found: Heterogeneity | None) -> str:
+    """``Q = 6.9 (df = 1, p = 0.009), I² = 86 %, τ² = 0.59``."""
+    if found is None or found.degrees_of_freedom < 1:
+        return ""
+    return (
+        f"Q{NO_BREAK}={NO_BREAK}{decimal(found.q, 1)} (df{NO_BREAK}={NO_BREAK}"
+        f"{found.degrees_of_freedom}, {p_value(found.p_value)}), "
+        f"I²{NO_BREAK}={NO_BREAK}{percentage(found.i_squared)}, "
+        f"τ²{NO_BREAK}={NO_BREAK}{decimal(found.tau_squared)}"
+    )
+
+
+def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
+    return tuple(
+        ForestRow(
+            study=each.study,
+            label=each.label or each.study,
+            intervention=each.data[0],
+            comparator=each.data[1],
+            value=each.value,
+            low=each.ci_low,
+            high=each.ci_high,
+            weight=each.weight,
+            effect_text=effect(
+                "", each.value, each.ci_low, each.ci_high, is_ratio=synthesis.is_ratio
+            )
+            .strip()
+            .replace(f"95{NO_BREAK}%{NO_BREAK}CI ", ""),
+            weight_text=f"{each.weight:.1f}{NO_BREAK}%",
+        )
+        for each in synthesis.effects
+    )
+
+
+def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
+    pooled = synthesis.pooled
+    mark = None
+    if pooled is not None:
+        mark = PooledMark(
+            value=pooled.value,
+            low=pooled.ci_low,
+            high=pooled.ci_high,
+            prediction_low=pooled.prediction_low,
+            prediction_high=pooled.prediction_high,
+        )
+    request_labels = _arm_labels(view)
+    return ForestFigure(
+        identifier=view.identifier,
+        title=view.title,
+        description=view.description,
+        measure=view.measure,
+        is_ratio=synthesis.is_ratio,
+        rows=view.rows,
+        heads=request_labels,
+        pooled=mark,
+        pooled_label=_pooled_label(view.method, len(view.rows)),
+        pooled_text=view.pooled_text.replace(f"95{NO_BREAK}%{NO_BREAK}CI ", "").removeprefix(
+            f"{view.measure}{NO_BREAK}"
+        ),
+        favours=view.favours,
+        foot=view.heterogeneity,
+    )
+
+
+def _pooled_label(method: str, studies: int) -> str:
+    return "One study" if studies == 1 else f"Pooled ({method})"
+
+
+def _arm_labels(view: ForestView) -> tuple[str, str]:
+    has_counts = any("/" in row.intervention for row in view.rows)
+    unit = "n/N" if has_counts else "mean (SD)"
+    return (f"Intervention, {unit}", f"Comparator, {unit}")
+
+
+def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
+    """What the left and the right of no effect favour."""
+    question = item.claim.question
+    intervention = (question.intervention if question else "") or "intervention"
+    comparator = (question.comparator if question else "") or "comparator"
+    sides = (f"favours {intervention}", f"favours {comparator}")
+    return sides if synthesis.benefit == "lower" else (sides[1], sides[0])
+
+
+def _outcome_name(item: ClaimAssessment, synthesis: Synthesis) -> str:
+    for entry in item.body.items:
+        outcome = entry.study.outcome(synthesis.outcome) if entry.study else None
+        if outcome is not None and outcome.label:
+            return outcome.label[:1].upper() + outcome.label[1:]
+    if item.claim.question and item.claim.question.outcome:
+        return in_words(item.claim.question.outcome)
+    return in_words(synthesis.outcome)
+
+
+def _effect_text(synthesis: Synthesis, pooled: PooledEffect | None) -> str:
+    if pooled is None:
+        return ""
+    return effect(
+        synthesis.measure, pooled.value, pooled.ci_low, pooled.ci_high, is_ratio=synthesis.is_ratio
+    )
+
+
+def _prediction_text(synthesis: Synthesis) -> str:
+    pooled = synthesis.pooled
+    if pooled is None or pooled.prediction_low is None or pooled.prediction_high is None:
+        return ""
+    ends = interval(pooled.prediction_low, pooled.prediction_high, is_ratio=synthesis.is_ratio)
+    return f"95{NO_BREAK}% prediction interval {ends}"
+
+
+def _summary(item: ClaimAssessment, synthesis: Synthesis) -> str:
+    if synthesis.pooled is None:
+        return "The effects could not be pooled."
+    return f"{_effect_text(synthesis, synthesis.pooled)}, {extent(item, synthesis)}."
+
+
+def _description(item: ClaimAssessment, synthesis: Synthesis) -> str:
+    studies = "; ".join(
+        f"{each.label or each.study} "
+        + effect(
+            synthesis.measure, each.value, each.ci_low, each.ci_high, is_ratio=synthesis.is_ratio
+        )
+        for each in synthesis.effects[:40]
+    )
+    more = len(synthesis.effects) - 40
+    rest = f"; and {more} more" if more > 0 else ""
+    return f"{_summary(item, synthesis)} Studies: {studies}{rest}."
+
+
+def _label(synthesis: Synthesis, study: str) -> str:
+    return next((e.label for e in synthesis.effects if e.study == study and e.label), study)
+
+
+def _row_notes(synthesis: Synthesis) -> tuple[str, ...]:
+    return tuple(
+        f"{each.label or each.study}: {each.note}" for each in synthesis.effects if each.note
+    )

@@ -1,0 +1,76 @@
+"""How a grade came about: the rules' steps, the person's, and what would change the outcome."""
+
+from __future__ import annotations
+
+from evidence.assessment import ClaimAssessment
+from evidence.grading.framework import Domain
+from evidence.model.judgement import Judgement
+from reports.views.badges import in_words, level_badge, verdict_badge
+from reports.views.numerals import signed
+from reports.views.review_view import ChangeView, JudgementView, StepView
+
+
+def derived_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
+    """What the framework's rules did with the data, in order; the start has no change."""
+    return tuple(
+        StepView(
+            label=step.label,
+            rating=in_words(step.rating) if step.rating else "",
+            change="" if not index and not step.change else signed(step.change),
+            reason=step.reason,
+            decided_by=step.decided_by,
+        )
+        for index, step in enumerate(item.derivation.steps)
+    )
+
+
+def judged_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
+    """What the person decided in each domain, in the framework's order."""
+    judgement = item.claim.judgement
+    if judgement is None:
+        return ()
+    steps = []
+    if judgement.start:
+        start = in_words(judgement.start)
+        steps.append(StepView("Start", start, "", "", "person"))
+    for domain in _domains(item, judgement):
+        rated = judgement.domains[domain.id]
+        change = domain.ratings.get(rated.rating, 0)
+        steps.append(
+            StepView(domain.label, in_words(rated.rating), signed(change), rated.reason, "person")
+        )
+    return tuple(steps)
+
+
+def judgement_view(item: ClaimAssessment) -> JudgementView | None:
+    """Who judged, when, to what, and whether what they saw is still what is there."""
+    judgement = item.claim.judgement
+    if judgement is None:
+        return None
+    level = item.framework.level(judgement.certainty)
+    badge = level_badge(level)
+    return JudgementView(
+        certainty=badge,
+        by=judgement.by,
+        on=judgement.on.isoformat() if judgement.on else "",
+        reason=judgement.reason,
+        accepted=bool(judgement.fingerprint),
+        out_of_date=item.out_of_date,
+    )
+
+
+def change_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
+    """Events that would move the grade, each with where it would lead."""
+    return tuple(
+        ChangeView(
+            event=change.event,
+            certainty=level_badge(change.level),
+            verdict=verdict_badge(change.verdict),
+            explanation=change.explanation,
+        )
+        for change in item.changes
+    )
+
+
+def _domains(item: ClaimAssessment, judgement: Judgement) -> list[Domain]:
+    return [domain for domain in item.framework.domains if domain.id in judgement.domains]

@@ -1,0 +1,153 @@
+"""The evidence table of a claim: one row for each reference and the study it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evidence.assessment import ClaimAssessment
+from evidence.grading.framework import EvidenceItem
+from evidence.model.study import ArmRole, Estimate, Outcome, Study
+from evidence.model.synthesis import StudyEffect, Synthesis
+from reports.views.badges import in_words, stance_badge
+from reports.views.numerals import NO_BREAK, decimal, effect, percentage
+from reports.views.review_view import AppraisalCell, LinkView
+
+_LETTERS = {
+    "low": "+",
+    "yes": "+",
+    "some-concerns": "!",
+    "moderate": "!",
+    "unclear": "!",
+    "partial-yes": "!",
+    "high": "−",
+    "serious": "−",
+    "critical": "−",
+    "no": "−",
+}
+
+
+def link_views(
+    item: ClaimAssessment,
+    numbers: Mapping[str, int],
+    short_citations: Mapping[str, str],
+    retracted: frozenset[str],
+) -> tuple[LinkView, ...]:
+    """Every link of a claim with what its study found and how far that can be trusted."""
+    effects: dict[str, StudyEffect] = {}
+    if item.synthesis is not None:
+        effects = {each.study: each for each in item.synthesis.effects}
+    return tuple(
+        _link_view(item, entry, effects, numbers, short_citations, retracted)
+        for entry in item.body.items
+    )
+
+
+def _link_view(
+    item: ClaimAssessment,
+    entry: EvidenceItem,
+    effects: Mapping[str, StudyEffect],
+    numbers: Mapping[str, int],
+    short_citations: Mapping[str, str],
+    retracted: frozenset[str],
+) -> LinkView:
+    link, study = entry.link, entry.study
+    appraisal = study.appraisals[0] if study is not None and study.appraisals else None
+    return LinkView(
+        reference=link.reference,
+        citation_number=numbers.get(link.reference),
+        short_citation=short_citations.get(link.reference, link.reference),
+        stance=stance_badge(link.stance),
+        design=_design(study),
+        participants=f"{study.size:,}" if study is not None and study.size is not None else "",
+        effect=_effect(item, study, effects),
+        locator=link.locator,
+        quote=link.quote,
+        note=link.note,
+        study=(study.label or study.id) if study is not None else "",
+        tool=appraisal.tool if appraisal else "",
+        appraisal=tuple(
+            AppraisalCell(
+                domain=in_words(domain),
+                rating=rating,
+                label=in_words(rating),
+                letter=_LETTERS.get(rating, "?"),
+            )
+            for domain, rating in (appraisal.domains.items() if appraisal else ())
+        ),
+        retracted=link.reference in retracted,
+        unverified=study.unverified if study is not None else (),
+    )
+
+
+def _design(study: Study | None) -> str:
+    if study is None:
+        return ""
+    design = in_words(study.design.value)
+    if study.blinding in ("", "unclear", "not-stated"):
+        return design
+    blinding = study.blinding.replace("-", " ")
+    known = {"double": "double-blind", "single": "single-blind", "triple": "triple-blind"}
+    return f"{design}, {known.get(blinding, blinding)}"
+
+
+def _effect(item: ClaimAssessment, study: Study | None, effects: Mapping[str, StudyEffect]) -> str:
+    if study is None:
+        return ""
+    synthesis = item.synthesis
+    if synthesis is not None and study.id in effects:
+        return _pooled_study(synthesis, effects[study.id])
+    wanted = item.claim.synthesis.outcome if item.claim.synthesis else ""
+    outcome = study.outcome(wanted) or next(iter(study.outcomes), None)
+    return _reported(outcome) if outcome is not None else ""
+
+
+def _pooled_study(synthesis: Synthesis, found: StudyEffect) -> str:
+    shown = effect(
+        synthesis.measure, found.value, found.ci_low, found.ci_high, is_ratio=synthesis.is_ratio
+    )
+    arms = " v ".join(each for each in found.data if each)
+    return f"{arms}; {shown}" if arms else shown
+
+
+def _reported(outcome: Outcome) -> str:
+    """What a study printed on an outcome: its arms, its estimate, or only the direction."""
+    parts = []
+    arms = [
+        text
+        for role in (ArmRole.INTERVENTION, ArmRole.COMPARATOR)
+        for arm in outcome.arms
+        if arm.role is role
+        if (text := _arm(arm.events, arm.total, arm.mean, arm.sd, arm.percent))
+    ]
+    if arms:
+        parts.append(" v ".join(arms))
+    parts += [text for each in outcome.estimates[:1] if (text := _printed(each))]
+    if not parts and outcome.direction:
+        parts.append(in_words(outcome.direction).lower())
+    named = outcome.label or in_words(outcome.id)
+    return f"{named}: {'; '.join(parts)}" if parts else ""
+
+
+def _arm(
+    events: float | None,
+    total: int | None,
+    mean: float | None,
+    sd: float | None,
+    percent: float | None,
+) -> str:
+    if events is not None and total is not None:
+        return f"{events:g}/{total}"
+    if mean is not None:
+        return f"{decimal(mean)} (SD{NO_BREAK}{decimal(sd)})" if sd is not None else decimal(mean)
+    return percentage(percent) if percent is not None else ""
+
+
+def _printed(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return ""
+    shown = f"{estimate.measure}{NO_BREAK}{decimal(estimate.value)}"
+    if estimate.ci_low is None or estimate.ci_high is None:
+        return shown
+    level = f"{estimate.ci_level * 100:g}{NO_BREAK}%{NO_BREAK}CI"
+    ends = f"{decimal(estimate.ci_low)} to{NO_BREAK}{decimal(estimate.ci_high)}"
+    return f"{shown} ({level} {ends})"

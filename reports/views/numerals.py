@@ -1,0 +1,79 @@
+"""Numbers as a reader meets them: true minus signs, unbreakable units, sane precision."""
+
+from __future__ import annotations
+
+import math
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """A number with fixed decimals and a true minus sign; never a negative zero.
+
+    What rounds to nothing but is not nothing is shown as a bound (``<0.01``), so that a ratio
+    never reads as zero.
+    """
+    if not math.isfinite(value):
+        return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "not a number"
+    places = max(places - (abs(value) >= 10) - (abs(value) >= 100), 0)
+    text = f"{abs(value):.{places}f}"
+    if float(text) == 0:
+        return text
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def ratio(value: float) -> str:
+    """A ratio to two decimals; what would read as zero is given as a bound."""
+    return "<0.01" if 0 < value < 0.005 else decimal(value)
+
+
+def signed(change: int) -> str:
+    """A change in levels with its sign: ``−1``, ``0``, ``+1``."""
+    return f"{MINUS}{-change}" if change < 0 else f"+{change}" if change > 0 else "0"
+
+
+def percentage(value: float) -> str:
+    """A percentage without decimals, the unit kept on the line."""
+    if 0 < value < 0.5:
+        return f"<1{NO_BREAK}%"
+    return f"{value:.0f}{NO_BREAK}%"
+
+
+def p_value(value: float) -> str:
+    """A p value with its relation: two decimals, three where they matter, never zero."""
+    if value < 0.001:
+        return f"p{NO_BREAK}<{NO_BREAK}0.001"
+    places = 3 if value < 0.01 or 0.045 <= value < 0.055 else 2
+    return f"p{NO_BREAK}={NO_BREAK}{value:.{places}f}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: ``1 trial``, ``2 trials``, ``1,204 people``."""
+    noun = singular if number == 1 else plural or f"{singular}s"
+    return f"{number:,}{NO_BREAK}{noun}"
+
+
+def estimate(value: float, *, is_ratio: bool) -> str:
+    """A value of the analysis scale as it is printed: ratios are taken back from logarithms."""
+    return ratio(_exponential(value)) if is_ratio else decimal(value)
+
+
+def interval(low: float, high: float, *, is_ratio: bool) -> str:
+    """``0.16 to 0.70``: the ends joined by a word, since a dash would hide a minus sign."""
+    ends = (estimate(low, is_ratio=is_ratio), estimate(high, is_ratio=is_ratio))
+    return f"{ends[0]} to{NO_BREAK}{ends[1]}"
+
+
+def effect(measure: str, value: float, low: float, high: float, *, is_ratio: bool) -> str:
+    """``RR 0.33 (95 % CI 0.16 to 0.70)``."""
+    shown = estimate(value, is_ratio=is_ratio)
+    ends = interval(low, high, is_ratio=is_ratio)
+    return f"{measure}{NO_BREAK}{shown} (95{NO_BREAK}%{NO_BREAK}CI {ends})"
+
+
+def _exponential(value: float) -> float:
+    try:
+        return math.exp(value)
+    except OverflowError:
+        return math.inf

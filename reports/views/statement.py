@@ -1,0 +1,151 @@
+"""One plain sentence for each claim, in words calibrated to the certainty of its evidence.
+
+For pooled effects the words are those of the GRADE informative statements: certainty chooses the
+verb, direction the object (Santesso N, et al. GRADE guidelines 26. J Clin Epidemiol 2020;
+119:126–135. doi:10.1016/j.jclinepi.2019.10.014). Without a threshold for what matters, size is
+never called large or small. A wide interval is never called "no effect".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from evidence.assessment import ClaimAssessment
+from evidence.model.claim import Question, Stance, Verdict
+from evidence.model.synthesis import PooledEffect, Synthesis
+from reports.views.numerals import counted, effect
+
+_VERBS = {
+    "high": ("{reduce}s", "{increase}s", "makes little or no difference to"),
+    "moderate": ("probably {reduce}s", "probably {increase}s", "probably makes little or no"
+                 " difference to"),
+    "low": ("may {reduce}", "may {increase}", "may make little or no difference to"),
+}  # fmt: skip
+_PLURAL = re.compile(r"(?<![siu])s\b")
+_PREPOSITION = re.compile(r"\b(?:of|for|with|by|in|before|after|from|to|at|on|per)\b")
+_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def plain_sentence(item: ClaimAssessment) -> str:
+    """What the evidence lets one say about a claim."""
+    synthesis = item.synthesis
+    if (
+        synthesis is not None
+        and synthesis.pooled is not None
+        and item.level is not None
+        and item.claim.question is not None
+        and item.claim.question.intervention
+        and item.claim.question.outcome
+    ):
+        return _pooled_sentence(item, item.claim.question, synthesis, synthesis.pooled)
+    return _narrative_sentence(item)
+
+
+def pooled_text(synthesis: Synthesis | None) -> str:
+    """``RR 0.33 (95 % CI 0.16 to 0.70)``, empty when nothing was pooled."""
+    if synthesis is None or synthesis.pooled is None:
+        return ""
+    pooled = synthesis.pooled
+    return effect(
+        synthesis.measure, pooled.value, pooled.ci_low, pooled.ci_high, is_ratio=synthesis.is_ratio
+    )
+
+
+def extent(item: ClaimAssessment, synthesis: Synthesis) -> str:
+    """``2 trials, 100 people``: how much stands behind a pooled effect."""
+    used = {each.study for each in synthesis.effects}
+    designs = [entry.study.design for entry in item.body.items
+               if entry.study is not None and entry.study.id in used]  # fmt: skip
+    noun = "trial" if designs and all(design.is_randomised for design in designs) else "study"
+    text = counted(len(synthesis.effects), noun, "trials" if noun == "trial" else "studies")
+    if synthesis.total_participants:
+        text += ", " + counted(synthesis.total_participants, "person", "people")
+    return text
+
+
+def small_number(number: int) -> str:
+    """Numbers up to nine in words, as running text wants them."""
+    return _NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else f"{number:,}"
+
+
+def _pooled_sentence(
+    item: ClaimAssessment, question: Question, synthesis: Synthesis, pooled: PooledEffect
+) -> str:
+    certainty = item.level.wording if item.level else "very-low"
+    against = f" compared with {question.comparator}" if question.comparator else ""
+    within = f"in {question.population}, " if question.population else ""
+    numbers = f"{pooled_text(synthesis)}, {extent(item, synthesis)}"
+    if certainty not in _VERBS:
+        text = (
+            f"{within}the evidence is very uncertain about the effect of {question.intervention} "
+            f"on {question.outcome}{against}: {numbers}"
+        )
+        return _sentence(text)
+    lowered, raised, level = _VERBS[certainty]
+    verb = (
+        level
+        if _is_trivial(item, synthesis, pooled)
+        else lowered if pooled.value < 0 else raised
+    )  # fmt: skip
+    verb = verb.format(reduce="reduce", increase="increase")
+    if _is_plural(question.intervention):
+        verb = verb.replace("reduces", "reduce").replace("increases", "increase")
+        verb = verb.replace("makes", "make")
+    text = f"{within}{question.intervention} {verb} {question.outcome}{against}: {numbers}"
+    if pooled.ci_low <= 0 <= pooled.ci_high and verb != level:
+        other = "an increase" if pooled.value < 0 else "a reduction"
+        text += f"; the interval also allows no difference and {other}"
+    return _sentence(text)
+
+
+def _is_trivial(item: ClaimAssessment, synthesis: Synthesis, pooled: PooledEffect) -> bool:
+    """Whether the effect lies within the claim's own threshold of what matters."""
+    request = item.claim.synthesis
+    if request is None or request.threshold is None:
+        return pooled.value == 0
+    threshold = request.threshold
+    if synthesis.is_ratio:
+        threshold = math.log(threshold) if threshold > 0 else 0.0
+    return abs(pooled.value) < abs(threshold)
+
+
+def _is_plural(words: str) -> bool:
+    head = _PREPOSITION.split(words, maxsplit=1)[0].strip().rsplit(" ", 1)[-1]
+    return bool(_PLURAL.search(head)) or " and " in words
+
+
+def _narrative_sentence(item: ClaimAssessment) -> str:
+    counts = _count_sentence(item)
+    if item.verdict is Verdict.NO_EVIDENCE:
+        return f"{counts} Nothing linked here can carry this statement."
+    if item.level is None:
+        reason = item.derivation.reason.rstrip(".")
+        return f"{counts} It is not graded{': ' + reason if reason else ''}."
+    meaning = item.level.meaning.rstrip(".")
+    label = item.level.label[:1].lower() + item.level.label[1:]
+    certainty = label if "evidence" in label or "level" in label else f"{label} certainty"
+    return f"{counts} {_sentence(certainty + (': ' + meaning if meaning else ''))}"
+
+
+def _count_sentence(item: ClaimAssessment) -> str:
+    supports = len(item.claim.links_with(Stance.SUPPORTS))
+    disputes = len(item.claim.links_with(Stance.DISPUTES))
+    qualifies = len(item.claim.links_with(Stance.QUALIFIES))
+    if not supports + disputes + qualifies:
+        background = len(item.claim.links_with(Stance.BACKGROUND))
+        return "Only background is linked." if background else "No reference is linked."
+    parts: list[str] = []
+    for number, verb in ((supports, "support"), (disputes, "dispute"), (qualifies, "qualifie")):
+        if number:
+            base = verb if number > 1 else f"{verb}s"
+            base = "qualify" if base == "qualifie" else base
+            noun = "" if parts else " reference" if number == 1 else " references"
+            parts.append(f"{small_number(number)}{noun} {base} it")
+    return _sentence(
+        " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
