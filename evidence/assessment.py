@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from evidence.claims.wording import WordingCheck
-from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
-from evidence.model.anchoring import Resolution
+from evidence.articles.anchoring import AnchorIndex
+from evidence.claims.wording import WordingCheck, check_wording
+from evidence.grading.body import build_body
+from evidence.grading.changes import GradeChange as GradeChange
+from evidence.grading.changes import grade_changes
+from evidence.grading.fingerprint import changed_parts, framework_name
+from evidence.grading.framework import (
+    Body,
+    Derivation,
+    Discrepancy,
+    Framework,
+    Level,
+    framework_named,
+    frameworks,
+)
+from evidence.grading.verdict import verdict_of
+from evidence.model.anchoring import AnchorState, Resolution
 from evidence.model.claim import Claim, Verdict
 from evidence.model.review import Review
 from evidence.model.synthesis import Synthesis
+from references.retraction import is_retracted
 
-
-@dataclass(frozen=True, slots=True)
-class GradeChange:
-    """What would change a claim's grade: an event, and the level it would lead to.
-
-    ``kind`` is ``retraction``, ``drop-study``, ``one-more-trial`` or ``sensitivity``.
-    """
-
-    kind: str
-    event: str
-    level: Level | None
-    verdict: Verdict
-    explanation: str
+# What stands in for a framework that a review names and nobody knows; the name itself is reported
+# as a problem where it is written.
+_FALLBACK = "grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +71,50 @@ class Assessment:
 
 def assess(review: Review) -> Assessment:
     """Apply every method to a review once."""
-    raise NotImplementedError
+    anchors = AnchorIndex(review.articles)
+    retracted = frozenset(reference.key for reference in review.library if is_retracted(reference))
+    claims = tuple(_assess(review, claim, anchors, retracted) for claim in review.claims)
+    by_id: dict[str, ClaimAssessment] = {}
+    for each in claims:
+        by_id.setdefault(each.claim.id, each)
+    return Assessment(review, claims, MappingProxyType(by_id), retracted)
+
+
+def framework_of(review: Review, claim: Claim) -> Framework:
+    """The framework a claim is graded in; GRADE where the review names one that nobody knows."""
+    known = {item.name for item in frameworks()}
+    named = (framework_name(review, claim), claim.framework, review.framework)
+    return framework_named(next((name for name in named if name in known), _FALLBACK))
+
+
+def _assess(
+    review: Review, claim: Claim, anchors: AnchorIndex, retracted: frozenset[str]
+) -> ClaimAssessment:
+    anchor = anchors.resolve(claim.anchor)
+    framework = framework_of(review, claim)
+    studies = review.studies_by_reference
+    body = build_body(claim, studies, retracted)
+    derivation = framework.derive(body, claim.judgement)
+    discrepancies: tuple[Discrepancy, ...] = ()
+    level = derivation.level
+    if claim.judgement is not None:
+        discrepancies = framework.check(body, claim.judgement, derivation)
+        level = framework.level(claim.judgement.certainty) or level
+    wording = None
+    if anchor.state is not AnchorState.LOST:
+        allows = level.wording if level else None
+        wording = check_wording(anchor.text, allows, kind=claim.kind.value)
+    return ClaimAssessment(
+        claim=claim,
+        anchor=anchor,
+        framework=framework,
+        body=body,
+        synthesis=body.synthesis,
+        derivation=derivation,
+        level=level,
+        verdict=verdict_of(framework, body, level),
+        discrepancies=discrepancies,
+        out_of_date=changed_parts(review, claim),
+        wording=wording,
+        changes=grade_changes(framework, body, derivation, studies),
+    )

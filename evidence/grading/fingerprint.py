@@ -1,0 +1,123 @@
+"""What a person saw when they judged a claim, as hashes that tell when it has changed.
+
+Each part is hashed apart, so that the audit can say what changed. Only content counts: the order
+of links, studies and arms, spacing, line positions and the way a number is written do not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from evidence.model.claim import Claim
+from evidence.model.review import Review
+from evidence.model.study import Study
+from references.retraction import is_retracted
+from references.source import Location
+
+_LENGTH = 12
+# Where something stands is not what it says.
+_NOT_SEEN = frozenset({"location", "places"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """One short hash of everything seen, and one for each part of it.
+
+    The parts are ``statement``, ``links``, ``studies``, ``synthesis``, ``framework`` and
+    ``retractions``.
+    """
+
+    whole: str
+    parts: Mapping[str, str]
+
+
+def fingerprint(review: Review, claim: Claim) -> Fingerprint:
+    """Hash what a person sees of a claim and its evidence."""
+    keys = sorted({link.reference for link in claim.links})
+    retracted = [key for key in keys if (found := review.library.get(key)) and is_retracted(found)]
+    seen = {
+        "statement": [claim.statement, claim.kind, claim.question],
+        "links": _sorted(claim.links),
+        "studies": _sorted(_study(study) for study in review.studies_of(claim)),
+        "synthesis": _plain(claim.synthesis),
+        "framework": framework_name(review, claim),
+        "retractions": retracted,
+    }
+    parts = {name: _hash(value) for name, value in seen.items()}
+    return Fingerprint(_hash(parts), MappingProxyType(parts))
+
+
+def changed_parts(review: Review, claim: Claim) -> tuple[str, ...]:
+    """The parts that changed since a claim's judgement was accepted.
+
+    Empty when nothing changed or nothing was accepted; ``evidence`` when the judgement does not
+    say what its parts were.
+    """
+    judgement = claim.judgement
+    if judgement is None or not (judgement.fingerprint or judgement.seen):
+        return ()
+    now = fingerprint(review, claim)
+    if judgement.fingerprint == now.whole:
+        return ()
+    changed = tuple(
+        name for name, value in now.parts.items() if judgement.seen.get(name, value) != value
+    )
+    if changed or not judgement.fingerprint:
+        return changed
+    return ("evidence",)
+
+
+def framework_name(review: Review, claim: Claim) -> str:
+    """The framework a claim is graded in: its judgement's, its own, or the review's."""
+    judged = claim.judgement.framework if claim.judgement else ""
+    return judged or claim.framework or review.framework
+
+
+def _study(study: Study) -> Any:
+    plain = _plain(study)
+    for outcome in plain["outcomes"]:
+        outcome["arms"] = _sorted(outcome["arms"])
+        outcome["estimates"] = _sorted(outcome["estimates"])
+    for name in ("references", "unverified", "outcomes", "appraisals"):
+        plain[name] = _sorted(plain[name])
+    return plain
+
+
+def _sorted(values: Iterable[Any]) -> list[Any]:
+    return sorted((_plain(value) for value in values), key=_canonical)
+
+
+def _plain(value: Any) -> Any:
+    """A value as plain data: places left out, numbers as floats, spacing made even."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, (type, Location)):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name not in _NOT_SEEN
+        }
+    if isinstance(value, Iterable):
+        return [_plain(each) for each in value]
+    return str(value)
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(_canonical(_plain(value)).encode()).hexdigest()[:_LENGTH]

@@ -1,0 +1,179 @@
+"""Best-evidence synthesis, as van Tulder and others use it for trials without pooling.
+
+Van Tulder M, Furlan A, Bombardier C, Bouter L. Updated method guidelines for systematic reviews in
+the Cochrane Collaboration Back Review Group. Spine 2003;28:1290–1299
+(doi:10.1097/01.BRS.0000065484.95996.AF), after van Tulder MW, Koes BW, Bouter LM. Spine
+1997;22:2128–2156. Only randomised trials and controlled clinical trials count:
+
+* strong: consistent findings among several high-quality randomised trials;
+* moderate: consistent findings among several low-quality trials of either sort, or one
+  high-quality randomised trial;
+* limited: one low-quality trial of either sort;
+* conflicting: inconsistent findings among several trials;
+* none: no trial.
+
+Findings are consistent when at least three quarters of the trials agree. A trial is of high
+quality when it is recorded so, or when its appraisal finds a low risk of bias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+
+from evidence.appraisal.tool import risk_of_bias
+from evidence.grading.body import (
+    CONSISTENT,
+    counting_items,
+    counting_studies,
+    stances_by_study,
+)
+from evidence.grading.framework import (
+    Body,
+    Derivation,
+    Direction,
+    Discrepancy,
+    Framework,
+    Level,
+    Step,
+)
+from evidence.grading.moves import level_of
+from evidence.model.claim import ClaimKind, Stance, Verdict
+from evidence.model.judgement import Judgement
+from evidence.model.study import Study, StudyDesign
+
+_NAME = "best-evidence-synthesis"
+_LEVELS = (
+    Level("strong", "Strong", 5, "●●●●", "Several high-quality trials agree.", "high"),
+    Level(
+        "moderate",
+        "Moderate",
+        4,
+        "●●●○",
+        "Several low-quality trials agree, or there is one high-quality trial.",
+        "moderate",
+    ),
+    Level("limited", "Limited", 3, "●●○○", "There is one low-quality trial.", "low"),
+    Level("conflicting", "Conflicting", 2, "●○○○", "Several trials disagree.", "very-low"),
+    Level("none", "None", 1, "○○○○", "There is no trial.", "very-low"),
+)
+_BY_ID = {level.id: level for level in _LEVELS}
+_CONTROLLED = frozenset({StudyDesign.QUASI_RANDOMISED_TRIAL, StudyDesign.NON_RANDOMISED_TRIAL})
+_KINDS = (ClaimKind.THERAPY, ClaimKind.HARM)
+
+
+def _derive(body: Body, judgement: Judgement | None) -> Derivation:
+    del judgement  # nothing is left to a person
+    if body.claim.kind not in _KINDS:
+        reason = (
+            f"best-evidence synthesis grades what trials say of an intervention; a claim of kind "
+            f"{body.claim.kind.value} is not about one"
+        )
+        return Derivation(_NAME, None, reason=reason)
+    if not counting_items(body):
+        return Derivation(_NAME, None, reason="no reference bears on the claim")
+    trials = [
+        study
+        for study in counting_studies(body)
+        if study.design.is_randomised or study.design in _CONTROLLED
+    ]
+    high = [study for study in trials if study.design.is_randomised and _is_high_quality(study)]
+    level, reason = _level(trials, high, _share_agreeing(body, trials))
+    steps = (
+        Step("number", "Trials", 0, f"{len(trials)} trials with a control group"),
+        Step("quality", "Quality", 0, f"{len(high)} randomised trials of high quality"),
+        Step("consistency", "Consistency", 0, reason),
+    )
+    return Derivation(_NAME, level, steps)
+
+
+def _is_high_quality(study: Study) -> bool:
+    return study.quality == "high" if study.quality else risk_of_bias(study).risk == 0
+
+
+def _share_agreeing(body: Body, trials: Sequence[Study]) -> Fraction:
+    """Share of trials that agree with the larger side; one that only qualifies agrees with none."""
+    names = {study.id for study in trials}
+    items = [item for item in counting_items(body) if item.study and item.study.id in names]
+    stances = stances_by_study(items).values()
+    supporting = sum(Stance.SUPPORTS in found and Stance.DISPUTES not in found for found in stances)
+    disputing = sum(Stance.DISPUTES in found and Stance.SUPPORTS not in found for found in stances)
+    return Fraction(max(supporting, disputing), max(1, len(trials)))
+
+
+def _level(trials: Sequence[Study], high: Sequence[Study], agreeing: Fraction) -> tuple[Level, str]:
+    if not trials:
+        return _BY_ID["none"], "no trial"
+    share = f"{float(agreeing):.0%} of {len(trials)} trials agree"
+    if len(trials) > 1 and agreeing < CONSISTENT:
+        return _BY_ID["conflicting"], f"{share}, fewer than three quarters"
+    if len(high) > 1:
+        return _BY_ID["strong"], f"{share}, {len(high)} of them of high quality"
+    if high or len(trials) > 1:
+        return _BY_ID["moderate"], share
+    return _BY_ID["limited"], "a single trial, not of high quality"
+
+
+def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
+    del body  # the derivation holds all that a judgement can be held against
+    return tuple(_discrepancies(judgement, derivation))
+
+
+def _discrepancies(judgement: Judgement, derivation: Derivation) -> Iterator[Discrepancy]:
+    given = level_of(_LEVELS, judgement.certainty)
+    if given is None:
+        message = f"{judgement.certainty!r} is not a level; levels are {', '.join(_BY_ID)}"
+        yield Discrepancy("unknown-level", message)
+    if judgement.start:
+        yield Discrepancy("unknown-start", "best-evidence synthesis has no start to choose")
+    for name in judgement.domains:
+        message = f"{name!r} is not a domain; best-evidence synthesis has none to rate"
+        yield Discrepancy("unknown-domain", message, name)
+    if judgement.reason.strip() or given is None:
+        return
+    derived = derivation.level
+    if derived is None:
+        message = f"judged {given.id}, while the framework gives no level to such evidence; say why"
+        yield Discrepancy("differs-from-derived", message)
+    elif given != derived:
+        message = f"judged {given.id}, while the rules give {derived.id}; say why"
+        yield Discrepancy("differs-from-derived", message)
+    if derived == _BY_ID["conflicting"] and given.rank > derived.rank:
+        message = f"trials disagree ({derivation.steps[-1].reason}), and no reason is given"
+        yield Discrepancy("ignored-inconsistency", message)
+
+
+def _verdict(level: Level, direction: Direction) -> Verdict:
+    """What the reader is told; conflicting trials stay so whatever other studies say."""
+    if direction is Direction.NONE:
+        return Verdict.NO_EVIDENCE
+    if level.id == "conflicting" or direction is Direction.MIXED:
+        return Verdict.CONFLICTING
+    if direction is Direction.DISPUTES:
+        return Verdict.CONTRADICTED
+    if direction is Direction.SUPPORTS and level.id in ("strong", "moderate"):
+        return Verdict.WELL_SUPPORTED
+    return Verdict.LIMITED
+
+
+FRAMEWORK = Framework(
+    name=_NAME,
+    title="Best-evidence synthesis",
+    citation=(
+        "van Tulder M, Furlan A, Bombardier C, Bouter L. Updated method guidelines for systematic "
+        "reviews in the Cochrane Collaboration Back Review Group. Spine 2003;28:1290–1299."
+    ),
+    url="https://doi.org/10.1097/01.BRS.0000065484.95996.AF",
+    levels=_LEVELS,
+    domains=(),
+    derive=_derive,
+    check=_check,
+    verdicts=MappingProxyType(
+        {
+            (level.id, direction): _verdict(level, direction)
+            for level in _LEVELS
+            for direction in Direction
+        }
+    ),
+)

@@ -1,0 +1,177 @@
+"""GRADE: Grading of Recommendations Assessment, Development and Evaluation.
+
+Guyatt GH, Oxman AD, Vist GE, et al. BMJ 2008;336:924–926 (doi:10.1136/bmj.39489.470347.AD), with
+the details of the GRADE guidelines series (J Clin Epidemiol 2011, numbers 3 to 9) and of Core
+GRADE (BMJ 2025, doi:10.1136/bmj-2024-081903 and following). A body of evidence starts high for
+trials and low for other studies in people, loses levels in five domains and may gain some in
+three. Indirectness, publication bias, dose-response and opposing confounding are left to a
+person, because reviewers agree least on them and no data of a review folder settle them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.grading.body import counting_items, counting_studies
+from evidence.grading.concern import Concern
+from evidence.grading.framework import (
+    Body,
+    Derivation,
+    Discrepancy,
+    Domain,
+    Framework,
+    Step,
+    Undecided,
+)
+from evidence.grading.grade_scale import (
+    DOMAINS,
+    GRADED_DESIGNS,
+    IMPRECISION,
+    INCONSISTENCY,
+    INDIRECTNESS,
+    LARGE_EFFECT,
+    LEVELS,
+    PUBLICATION_BIAS,
+    RISK_OF_BIAS,
+    STARTS,
+    STARTS_HIGH,
+    UP,
+    VERDICTS,
+)
+from evidence.grading.imprecision import imprecision_concern, threshold_on_scale
+from evidence.grading.inconsistency import inconsistency_concern
+from evidence.grading.judged import discrepancies, ignored_inconsistency
+from evidence.grading.large_effect import large_effect_levels
+from evidence.grading.moves import START, derived_start, moved, rate, rated, rating_for
+from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.model.judgement import Judgement
+from evidence.model.study import Study
+
+_NAME = "grade"
+
+
+def _derive(body: Body, judgement: Judgement | None) -> Derivation:
+    high = STARTS_HIGH.get(body.claim.kind)
+    if high is None:
+        return _ungraded(
+            f"GRADE rates effects, tests, prognosis and frequency in people; a claim of kind "
+            f"{body.claim.kind.value} is none of these"
+        )
+    if not counting_items(body):
+        return _ungraded("no reference bears on the claim")
+    studies = [study for study in counting_studies(body) if study.design in GRADED_DESIGNS]
+    if not studies:
+        return _ungraded(
+            "no study in people is recorded: animals, cells, narrative reviews and opinion are "
+            "not graded"
+        )
+    strong = [study for study in studies if study.design in high]
+    start = "high" if strong else "low"
+    graded = strong or studies
+    steps = [_start_step(start, graded, len(studies) - len(graded))]
+    undecided: list[Undecided] = []
+    for domain, concern in _concerns(body, graded):
+        step, left = rate(domain, concern, judgement)
+        steps.append(step)
+        undecided.extend(left)
+    lowered = any(step.change < 0 for step in steps)
+    if start == "low" and not lowered:
+        _rate_up(body, judgement, steps, undecided)
+    level = moved(LEVELS, STARTS[start], sum(step.change for step in steps))
+    return Derivation(_NAME, level, tuple(steps), tuple(undecided))
+
+
+def _ungraded(reason: str) -> Derivation:
+    return Derivation(_NAME, None, reason=reason)
+
+
+def _start_step(start: str, graded: Sequence[Study], others: int) -> Step:
+    designs: dict[str, int] = {}
+    for study in graded:
+        designs[study.design.value] = designs.get(study.design.value, 0) + 1
+    named = ", ".join(f"{count} {design}" for design, count in designs.items())
+    reason = f"starts {start}: {named}"
+    if others:
+        reason += f"; {others} of weaker design not counted in the grade"
+    return Step(START, "Study design", 0, reason, rating=start)
+
+
+def _concerns(body: Body, graded: Sequence[Study]) -> Iterator[tuple[Domain, Concern]]:
+    """Each domain that lowers, with what the data say of it."""
+    synthesis = body.synthesis
+    threshold = body.claim.synthesis.threshold if body.claim.synthesis else None
+    indirect = sum("indirect" in item.link.directness.lower() for item in counting_items(body))
+    marked = f"{indirect} links are marked indirect" if indirect else "no link is marked indirect"
+    yield RISK_OF_BIAS, risk_of_bias_concern(graded, synthesis)
+    yield INCONSISTENCY, _inconsistency(body)
+    yield INDIRECTNESS, Concern(0, marked, open=True)
+    yield IMPRECISION, imprecision_concern(graded, synthesis, threshold)
+    small = len(synthesis.effects) < 10 if synthesis else True
+    untestable = "with fewer than ten pooled studies asymmetry cannot be tested"
+    reason = untestable if small else "not tested"
+    yield PUBLICATION_BIAS, Concern(0, reason, open=True)
+
+
+def _inconsistency(body: Body) -> Concern:
+    request = body.claim.synthesis
+    is_ratio = body.synthesis.is_ratio if body.synthesis else False
+    chosen = threshold_on_scale(request.threshold if request else None, is_ratio=is_ratio)
+    return inconsistency_concern(body, chosen or 0.0)
+
+
+def _rate_up(
+    body: Body, judgement: Judgement | None, steps: list[Step], undecided: list[Undecided]
+) -> None:
+    for domain in UP:
+        if domain is LARGE_EFFECT:
+            change, reason = large_effect_levels(body.synthesis)
+            rating = rating_for(domain, change)
+            steps.append(Step(domain.id, domain.label, change, reason, rating=rating))
+            continue
+        step, left = rate(domain, Concern(0, "not shown by the data", open=True), judgement)
+        steps.append(step)
+        undecided.extend(left)
+
+
+def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
+    shared = discrepancies(judgement, derivation, levels=LEVELS, domains=DOMAINS, starts=STARTS)
+    concern = _inconsistency(body)
+    ignored = ignored_inconsistency(judgement, INCONSISTENCY, concern)
+    return (*shared, *_upgrades(judgement, derivation), *ignored)
+
+
+def _upgrades(judgement: Judgement, derivation: Derivation) -> Iterator[Discrepancy]:
+    """Rating up is for bodies that start low and were not rated down (GRADE guidelines 9)."""
+    changes = {
+        domain: found[1] for domain in DOMAINS if (found := rated(judgement, domain)) is not None
+    }
+    start = judgement.start or derived_start(derivation)
+    lowered = [domain.label.lower() for domain, change in changes.items() if change < 0]
+    for domain, change in changes.items():
+        if change <= 0:
+            continue
+        if start == "high":
+            why = "the evidence starts high"
+        elif lowered:
+            why = f"the evidence is rated down for {', '.join(lowered)}"
+        else:
+            continue
+        message = f"{domain.label} rates up, but {why}"
+        yield Discrepancy("upgrade-not-allowed", message, domain.id)
+
+
+FRAMEWORK = Framework(
+    name=_NAME,
+    title="GRADE",
+    citation=(
+        "Guyatt GH, Oxman AD, Vist GE, et al. GRADE: an emerging consensus on rating quality of "
+        "evidence and strength of recommendations. BMJ 2008;336:924–926; Guyatt G, Agoritsas T, "
+        "Brignardello-Petersen R, et al. Core GRADE 1. BMJ 2025;389:e081903."
+    ),
+    url="https://doi.org/10.1136/bmj.39489.470347.AD",
+    levels=LEVELS,
+    domains=DOMAINS,
+    derive=_derive,
+    check=_check,
+    verdicts=VERDICTS,
+)

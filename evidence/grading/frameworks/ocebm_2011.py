@@ -1,0 +1,121 @@
+"""The Oxford Centre for Evidence-Based Medicine 2011 Levels of Evidence.
+
+OCEBM Levels of Evidence Working Group. The Oxford 2011 Levels of Evidence. Oxford Centre for
+Evidence-Based Medicine, 2011. The level follows from the kind of question and the strongest
+design. It may be graded down for study quality, imprecision, indirectness (the PICO of the
+studies does not match), inconsistency, or because the absolute effect is very small, and graded
+up for a large effect. Indirectness and the very small effect are left to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.grading.body import counting_items, counting_studies
+from evidence.grading.concern import Concern
+from evidence.grading.framework import (
+    Body,
+    Derivation,
+    Discrepancy,
+    Domain,
+    Framework,
+    Step,
+    Undecided,
+)
+from evidence.grading.imprecision import imprecision_concern, threshold_on_scale
+from evidence.grading.inconsistency import inconsistency_concern
+from evidence.grading.judged import discrepancies, ignored_inconsistency
+from evidence.grading.large_effect import large_effect_levels
+from evidence.grading.moves import START, moved, rate
+from evidence.grading.ocebm_scale import (
+    DOMAINS,
+    IMPRECISION,
+    INCONSISTENCY,
+    INDIRECTNESS,
+    LARGE_EFFECT,
+    LEVELS,
+    QUALITY,
+    SMALL_EFFECT,
+    STARTS,
+    TABLE,
+    VERDICTS,
+)
+from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.model.judgement import Judgement
+from evidence.model.study import Study
+
+_NAME = "ocebm-2011"
+
+
+def _derive(body: Body, judgement: Judgement | None) -> Derivation:
+    row = TABLE.get(body.claim.kind)
+    if row is None:
+        reason = (
+            f"OCEBM ranks answers to clinical questions; a claim of kind "
+            f"{body.claim.kind.value} is none"
+        )
+        return Derivation(_NAME, None, reason=reason)
+    studies = [study for study in counting_studies(body) if study.design in row]
+    if not studies:
+        nothing = not counting_items(body)
+        reason = "no reference bears on the claim" if nothing else "no design that the table ranks"
+        return Derivation(_NAME, None, reason=reason)
+    start = min(row[study.design] for study in studies)
+    best = [study for study in studies if row[study.design] == start]
+    steps = [_start_step(start, best)]
+    undecided: list[Undecided] = []
+    for domain, concern in _concerns(body, best):
+        step, left = rate(domain, concern, judgement)
+        steps.append(step)
+        undecided.extend(left)
+    levels, reason = large_effect_levels(body.synthesis)
+    rating = "large" if levels else "none"
+    change = LARGE_EFFECT.ratings[rating]
+    steps.append(Step(LARGE_EFFECT.id, LARGE_EFFECT.label, change, reason, rating=rating))
+    level = moved(LEVELS, STARTS[start], sum(step.change for step in steps))
+    return Derivation(_NAME, level, tuple(steps), tuple(undecided))
+
+
+def _start_step(start: str, best: Sequence[Study]) -> Step:
+    designs = sorted({study.design.value for study in best})
+    reason = f"strongest design: {', '.join(designs)} ({len(best)})"
+    return Step(START, "Question and design", 0, reason, rating=start)
+
+
+def _concerns(body: Body, best: Sequence[Study]) -> Iterator[tuple[Domain, Concern]]:
+    """Each domain that lowers, with what the data say of it."""
+    request = body.claim.synthesis
+    threshold = request.threshold if request else None
+    yield QUALITY, risk_of_bias_concern(best, body.synthesis)
+    yield IMPRECISION, imprecision_concern(best, body.synthesis, threshold)
+    yield INDIRECTNESS, Concern(0, "left to a person", open=True)
+    yield INCONSISTENCY, _inconsistency(body)
+    yield SMALL_EFFECT, Concern(0, "left to a person", open=True)
+
+
+def _inconsistency(body: Body) -> Concern:
+    request = body.claim.synthesis
+    is_ratio = body.synthesis.is_ratio if body.synthesis else False
+    chosen = threshold_on_scale(request.threshold if request else None, is_ratio=is_ratio)
+    return inconsistency_concern(body, chosen or 0.0)
+
+
+def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
+    shared = discrepancies(judgement, derivation, levels=LEVELS, domains=DOMAINS, starts=STARTS)
+    return (*shared, *ignored_inconsistency(judgement, INCONSISTENCY, _inconsistency(body)))
+
+
+FRAMEWORK = Framework(
+    name=_NAME,
+    title="OCEBM 2011 Levels of Evidence",
+    citation=(
+        "OCEBM Levels of Evidence Working Group. The Oxford 2011 Levels of Evidence. Oxford Centre "
+        "for Evidence-Based Medicine; 2011."
+    ),
+    url="https://www.cebm.ox.ac.uk/resources/levels-of-evidence/ocebm-levels-of-evidence",
+    levels=LEVELS,
+    domains=DOMAINS,
+    derive=_derive,
+    check=_check,
+    verdicts=VERDICTS,
+)

@@ -1,0 +1,122 @@
+"""A person's judgement held against its framework's own rules, for those that add and take.
+
+Such a framework starts at a level that the design gives and moves by the sum of its domains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from evidence.grading.concern import Concern
+from evidence.grading.framework import Derivation, Discrepancy, Domain, Level
+from evidence.grading.moves import START, derived_start, level_of, moved, rated
+from evidence.model.judgement import Judgement
+
+
+def discrepancies(
+    judgement: Judgement,
+    derivation: Derivation,
+    *,
+    levels: Sequence[Level],
+    domains: Sequence[Domain],
+    starts: Mapping[str, Level],
+) -> Iterator[Discrepancy]:
+    """Every way in which a judgement breaks the rules that such frameworks share."""
+    yield from _vocabulary(judgement, levels, domains, starts)
+    yield from _reasons(judgement, domains)
+    yield from _arithmetic(judgement, derivation, levels, domains, starts)
+    yield from _differences(judgement, derivation, starts)
+
+
+def _vocabulary(
+    judgement: Judgement,
+    levels: Sequence[Level],
+    domains: Sequence[Domain],
+    starts: Mapping[str, Level],
+) -> Iterator[Discrepancy]:
+    if level_of(levels, judgement.certainty) is None:
+        known = ", ".join(level.id for level in levels)
+        message = f"{judgement.certainty!r} is not a level; levels are {known}"
+        yield Discrepancy("unknown-level", message)
+    if judgement.start and judgement.start not in starts:
+        message = f"{judgement.start!r} is not a start; starts are {', '.join(starts)}"
+        yield Discrepancy("unknown-start", message)
+    by_id = {domain.id: domain for domain in domains}
+    for name, found in judgement.domains.items():
+        domain = by_id.get(name)
+        if domain is None:
+            known = ", ".join(by_id)
+            message = f"{name!r} is not a domain; domains are {known}"
+            yield Discrepancy("unknown-domain", message, name)
+        elif found.rating not in domain.ratings:
+            known = ", ".join(domain.ratings)
+            message = f"{domain.label}: {found.rating!r} is not a rating; ratings are {known}"
+            yield Discrepancy("unknown-rating", message, name)
+
+
+def _reasons(judgement: Judgement, domains: Sequence[Domain]) -> Iterator[Discrepancy]:
+    for domain in domains:
+        found = rated(judgement, domain)
+        if found is not None and found[1] != 0 and not found[2].strip():
+            message = f"{domain.label} is rated {found[0]} without a reason"
+            yield Discrepancy("change-without-reason", message, domain.id)
+
+
+def _arithmetic(
+    judgement: Judgement,
+    derivation: Derivation,
+    levels: Sequence[Level],
+    domains: Sequence[Domain],
+    starts: Mapping[str, Level],
+) -> Iterator[Discrepancy]:
+    start = starts.get(judgement.start or derived_start(derivation))
+    given = level_of(levels, judgement.certainty)
+    if start is None or given is None:
+        return
+    changes = [found[1] for domain in domains if (found := rated(judgement, domain)) is not None]
+    expected = moved(levels, start, sum(changes))
+    if expected != given:
+        message = (
+            f"start {start.label.lower()} and changes of {sum(changes):+d} in all give "
+            f"{expected.label.lower()}, not {given.label.lower()}"
+        ).replace("-", "−")
+        yield Discrepancy("arithmetic", message)
+
+
+def _differences(
+    judgement: Judgement, derivation: Derivation, starts: Mapping[str, Level]
+) -> Iterator[Discrepancy]:
+    if judgement.reason.strip():
+        return
+    start = derived_start(derivation)
+    if judgement.start in starts and start and judgement.start != start:
+        message = f"starts {judgement.start}, while the study designs give {start}; say why"
+        yield Discrepancy("differs-from-derived", message, START)
+    if derivation.level is None:
+        message = (
+            f"judged {judgement.certainty}, while the framework gives no level to such evidence; "
+            "say why"
+        )
+        yield Discrepancy("differs-from-derived", message)
+    elif judgement.certainty != derivation.level.id:
+        message = (
+            f"judged {judgement.certainty}, while the rules give {derivation.level.id}; say why"
+        )
+        yield Discrepancy("differs-from-derived", message)
+
+
+def ignored_inconsistency(
+    judgement: Judgement,
+    domain: Domain,
+    concern: Concern,
+) -> Iterator[Discrepancy]:
+    """A judgement that does not mention heterogeneity that the rules count."""
+    found = rated(judgement, domain)
+    if found is not None and (found[1] != 0 or found[2].strip()):
+        return
+    if concern.levels:
+        message = (
+            f"studies disagree ({concern.reason}), and the judgement does not say why that is "
+            "no concern"
+        )
+        yield Discrepancy("ignored-inconsistency", message, domain.id)

@@ -1,0 +1,100 @@
+"""How much of a body of evidence comes from studies at high risk of bias.
+
+GRADE asks how much weight such studies carry and whether they agree with the others (Core GRADE 4,
+Guyatt and others 2025, doi:10.1136/bmj-2024-083864); it gives no numbers. The bounds here are
+ours: below a quarter of the weight nothing is taken off, from 85 % two levels. In between it is
+one, unless the studies at low risk of bias agree with the rest. "Some concerns" count half, and so
+does a study that nobody appraised, which leaves the domain open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from evidence.appraisal.tool import risk_of_bias
+from evidence.grading.concern import Concern
+from evidence.model.study import Study
+from evidence.model.synthesis import StudyEffect, Synthesis
+from evidence.synthesis.intervals import p_value
+
+_LITTLE = 0.25
+_NOT_MOST = 0.55
+_NEARLY_ALL = 0.85
+_UNKNOWN = 0.5
+_INTERACTION = 0.10
+_MOST_NAMED = 3
+
+
+def risk_of_bias_concern(studies: Sequence[Study], synthesis: Synthesis | None) -> Concern:
+    """Levels taken off for risk of bias, weighted as the studies are."""
+    if not studies:
+        return Concern(0, "no study is recorded", open=True)
+    weights = weights_of(studies, synthesis)
+    judged = {study.id: risk_of_bias(study) for study in studies}
+    share = sum(
+        weights[key] * (_UNKNOWN if found.risk is None else found.risk)
+        for key, found in judged.items()
+    )
+    reason = _reason(studies, share)
+    unknown = sum(weights[key] for key, found in judged.items() if found.risk is None)
+    levels = _levels(share)
+    if 0 < levels < 2 and share < _NOT_MOST and synthesis is not None:
+        low = {key for key, found in judged.items() if found.risk == 0}
+        if _agree(synthesis, low):
+            return Concern(0, f"{reason}; the studies at low risk of bias find the same")
+    return Concern(levels, reason, open=unknown > 0.5)
+
+
+def weights_of(studies: Sequence[Study], synthesis: Synthesis | None) -> Mapping[str, float]:
+    """Each study's share: its weight in the synthesis, else of participants, else one of k."""
+    pooled = {each.study: each.weight for each in synthesis.effects} if synthesis else {}
+    weights: dict[str, float]
+    if all(study.id in pooled for study in studies):
+        weights = {study.id: pooled[study.id] for study in studies}
+    elif all(study.size for study in studies):
+        weights = {study.id: float(study.size or 0) for study in studies}
+    else:
+        weights = dict.fromkeys((study.id for study in studies), 1.0)
+    total = sum(weights.values())
+    if not 0 < total < math.inf:
+        return dict.fromkeys(weights, 1 / len(weights))
+    return {key: weight / total for key, weight in weights.items()}
+
+
+def _levels(share: float) -> int:
+    if share < _LITTLE:
+        return 0
+    return 1 if share < _NEARLY_ALL else 2
+
+
+def _reason(studies: Sequence[Study], share: float) -> str:
+    groups: dict[str, list[str]] = {}
+    for study in studies:
+        groups.setdefault(risk_of_bias(study).reason, []).append(study.label or study.id)
+    named = "; ".join(f"{why}: {_names(names)}" for why, names in groups.items())
+    return f"{share:.0%} of the weight is at risk of bias ({named})"
+
+
+def _names(names: Sequence[str]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+
+
+def _agree(synthesis: Synthesis, low: set[str]) -> bool:
+    """Whether studies at low risk of bias and the rest give the same effect, as far as one sees."""
+    mine = [each for each in synthesis.effects if each.study in low]
+    rest = [each for each in synthesis.effects if each.study not in low]
+    if len(mine) < 2 or not rest:
+        return False
+    (one, one_variance), (other, other_variance) = _common(mine), _common(rest)
+    return p_value(one - other, math.sqrt(one_variance + other_variance)) >= _INTERACTION
+
+
+def _common(effects: Sequence[StudyEffect]) -> tuple[float, float]:
+    weights = [each.standard_error**-2 for each in effects]
+    value = sum(weight * each.value for weight, each in zip(weights, effects, strict=True)) / sum(
+        weights
+    )
+    return value, 1 / sum(weights)
