@@ -33,7 +33,7 @@ fail-on = "error"
         "article.md": """\
 # My article
 
-Replace this text with the article under review, and cite with the keys of the bibliography.
+<!-- Replace this text with the article under review; cite with the keys of the bibliography. -->
 
 In one randomised trial, 6 of 25 patients given magnesium sulfate before etomidate had myoclonus,
 against 18 of 25 given saline [@guler2005].

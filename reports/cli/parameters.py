@@ -29,7 +29,7 @@ json_option = click.option(
 )
 
 
-class Names(click.ParamType):
+class Names(click.ParamType):  # type: ignore[type-arg]
     """One or more registered names, separated by commas.
 
     ``load`` gives the names there are; it is called when a value is checked or completed, so that
@@ -41,7 +41,7 @@ class Names(click.ParamType):
         self._load = load
         self._several = several
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
         """What stands for a value in help."""
         return f"{self.name.upper()}{',…' if self._several else ''}"
 
@@ -61,7 +61,10 @@ class Names(click.ParamType):
         return names
 
     def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
     ) -> list[CompletionItem]:
         """The names that go on from what was typed."""
         done, comma, last = incomplete.rpartition(",") if self._several else ("", "", incomplete)
@@ -77,7 +80,7 @@ def words(values: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]
     """A day as year-month-day."""
 
     name = "date"

@@ -1,0 +1,44 @@
+"""Reading a review for a command that looks at its claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from references.errors import InputError
+from reports.cli.terminal import say
+
+if TYPE_CHECKING:
+    from evidence.assessment import Assessment, ClaimAssessment
+    from evidence.model.review import Review
+
+
+def read_review(path: Path, *, allow_outside: bool) -> tuple[Review, bool]:
+    """The review that a path means, and whether its own files are sound.
+
+    What is wrong with them goes to standard error; what could be read is still of use.
+    """
+    from evidence.workspace.layout import review_folder
+    from evidence.workspace.load import load_review
+
+    review = load_review(review_folder(path), allow_outside=allow_outside)
+    wrong = [item for item in review.problems if item.kind.startswith("review/")]
+    for problem in wrong:
+        say(str(problem))
+    return review, not wrong
+
+
+def chosen_claims(assessment: Assessment, claim: str | None) -> tuple[ClaimAssessment, ...]:
+    """The claims to show: all, or the one that was named.
+
+    Raises:
+        InputError: when there is no claim of that id, naming the closest.
+    """
+    if claim is None:
+        return assessment.claims
+    if claim not in assessment.by_id:
+        from evidence.workspace.validate import closest
+
+        hint = closest(claim, tuple(assessment.by_id))
+        raise InputError(f"the review has no claim {claim!r}{hint}")
+    return (assessment.by_id[claim],)
