@@ -21,9 +21,9 @@ some, some                 otherwise                                  mixed
 =========================  =========================================  ==========
 
 Three quarters is the criterion of consistency of van Tulder and others (2003,
-doi:10.1097/01.BRS.0000065484.95996.AF). The tiers are coarse on purpose: randomised trials and
-their syntheses; other studies in people; and everything else (case reports, animals, cells,
-opinion, and references whose study is not recorded).
+doi:10.1097/01.BRS.0000065484.95996.AF). The tiers are coarse on purpose: trials, quasi-randomised
+ones among them, and their syntheses; other studies in people; and everything else (case reports,
+animals, cells, opinion, and references whose study is not recorded).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _TRIALS = frozenset(
         StudyDesign.CROSSOVER_TRIAL,
         StudyDesign.CLUSTER_TRIAL,
         StudyDesign.N_OF_1_TRIAL,
+        StudyDesign.QUASI_RANDOMISED_TRIAL,
     }
 )
 _WEAKEST = frozenset(

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from evidence.grading.body import build_body, counting_items, counting_studies
-from evidence.grading.framework import Body, Derivation, EvidenceItem, Framework, Level
+from evidence.grading.framework import (
+    Body,
+    Derivation,
+    Direction,
+    EvidenceItem,
+    Framework,
+    Level,
+)
 from evidence.grading.verdict import verdict_of
 from evidence.model.claim import Claim, Link, Stance, Verdict
 from evidence.model.study import Study, StudyDesign
@@ -21,6 +29,15 @@ from evidence.model.synthesis import Synthesis
 MOST_TRIED = 12
 
 _NEW = "one-more-trial"
+_POINTS: Mapping[Direction, str] = MappingProxyType(
+    {
+        Direction.SUPPORTS: "the evidence then supports the claim",
+        Direction.MIXED: "the evidence then disagrees",
+        Direction.DISPUTES: "the evidence then disputes the claim",
+        Direction.QUALIFIES: "the evidence then only qualifies the claim",
+        Direction.NONE: "no evidence is then left",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +156,7 @@ def _one_more(body: Body, studies: Mapping[str, Sequence[Study]]) -> Iterator[_E
     link = Link(_NEW, Stance.SUPPORTS, largest.link.location)
     claim = replace(body.claim, links=(*body.claim.links, link))
     text = f"one more trial like {largest.study.label or largest.study.id}, with the same result"
-    yield _Event(_NEW, text, claim, {**studies_of(claim, studies), _NEW: (study,)}, body.retracted)
+    yield _Event(_NEW, text, claim, {**_studies_of(claim, studies), _NEW: (study,)}, body.retracted)
 
 
 def _with_sensitivity(body: Body, studies: Mapping[str, Sequence[Study]]) -> Iterator[_Event]:
@@ -156,7 +173,7 @@ def _with_sensitivity(body: Body, studies: Mapping[str, Sequence[Study]]) -> Ite
     yield _Event("sensitivity", text, claim, studies, body.retracted)
 
 
-def studies_of(claim: Claim, studies: Mapping[str, Sequence[Study]]) -> dict[str, Sequence[Study]]:
+def _studies_of(claim: Claim, studies: Mapping[str, Sequence[Study]]) -> dict[str, Sequence[Study]]:
     """The part of a mapping that a claim's links need."""
     return {
         link.reference: studies[link.reference] for link in claim.links if link.reference in studies
@@ -182,13 +199,10 @@ def _explanation(
         was = earlier.get(step.domain)
         if was is None or (was.change, was.rating) != (step.change, step.rating):
             parts.append(f"{step.label.lower()}: {step.reason}")
-    if new.level is None and new.reason:
+    if new.level is None and new.reason and new_body.direction is not Direction.NONE:
         parts.append(new.reason)
     if old_body.direction is not new_body.direction:
-        parts.append(
-            f"the evidence then points to {new_body.direction.value!r}, "
-            f"not {old_body.direction.value!r}"
-        )
+        parts.append(_POINTS[new_body.direction])
     return "; ".join(parts)
 
 

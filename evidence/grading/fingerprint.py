@@ -46,7 +46,7 @@ def fingerprint(review: Review, claim: Claim) -> Fingerprint:
         "statement": [claim.statement, claim.kind, claim.question],
         "links": _sorted(claim.links),
         "studies": _sorted(_study(study) for study in review.studies_of(claim)),
-        "synthesis": _plain(claim.synthesis),
+        "synthesis": _request(claim),
         "framework": framework_name(review, claim),
         "retractions": retracted,
     }
@@ -78,6 +78,14 @@ def framework_name(review: Review, claim: Claim) -> str:
     """The framework a claim is graded in: its judgement's, its own, or the review's."""
     judged = claim.judgement.framework if claim.judgement else ""
     return judged or claim.framework or review.framework
+
+
+def _request(claim: Claim) -> Any:
+    plain = _plain(claim.synthesis)
+    if plain is not None:
+        plain["exclude"] = sorted(plain["exclude"])
+        plain["sensitivity"] = sorted(plain["sensitivity"])
+    return plain
 
 
 def _study(study: Study) -> Any:

@@ -34,7 +34,7 @@ def imprecision_concern(
     size = _size_concern(synthesis)
     crossing = _of_interval(synthesis, synthesis.pooled, threshold)
     if crossing is None:
-        return size
+        return Concern(size.levels, f"the interval keeps to one side; {size.reason}")
     if crossing.levels == 0:
         return Concern(min(size.levels, 1), f"{crossing.reason}; {size.reason}")
     return crossing

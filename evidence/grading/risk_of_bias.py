@@ -73,7 +73,7 @@ def _reason(studies: Sequence[Study], share: float) -> str:
     for study in studies:
         groups.setdefault(risk_of_bias(study).reason, []).append(study.label or study.id)
     named = "; ".join(f"{why}: {_names(names)}" for why, names in groups.items())
-    return f"{share:.0%} of the weight is at risk of bias ({named})"
+    return f"{share:.0%} of the weight counts as at risk of bias ({named})"
 
 
 def _names(names: Sequence[str]) -> str:

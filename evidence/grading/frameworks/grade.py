@@ -142,12 +142,12 @@ def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Di
 
 def _upgrades(judgement: Judgement, derivation: Derivation) -> Iterator[Discrepancy]:
     """Rating up is for bodies that start low and were not rated down (GRADE guidelines 9)."""
-    changes = {
-        domain: found[1] for domain in DOMAINS if (found := rated(judgement, domain)) is not None
-    }
+    changes = [
+        (domain, found[1]) for domain in DOMAINS if (found := rated(judgement, domain)) is not None
+    ]
     start = judgement.start or derived_start(derivation)
-    lowered = [domain.label.lower() for domain, change in changes.items() if change < 0]
-    for domain, change in changes.items():
+    lowered = [domain.label.lower() for domain, change in changes if change < 0]
+    for domain, change in changes:
         if change <= 0:
             continue
         if start == "high":
