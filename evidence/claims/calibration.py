@@ -10,7 +10,9 @@ from evidence.claims.lexicon import LEVELS, lexicon
 from evidence.claims.mentions import BE, Marked, Mention, mark
 
 _TAIL = ", but the evidence is very uncertain"
-_NOT_FORMS = frozenset({"not", "never", "cannot", "can't", "doesn't", "don't", "isn't", "aren't", "unlikely"})
+_NOT_FORMS = frozenset(
+    {"not", "never", "cannot", "can't", "doesn't", "don't", "isn't", "aren't", "unlikely"}
+)
 _ROUNDS = 3
 
 

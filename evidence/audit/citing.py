@@ -1,0 +1,40 @@
+"""What each article cites: resolved marks, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evidence.articles.citations import CitedMark, cited_marks
+from evidence.model.article import Article
+from evidence.model.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One article with its resolved marks, and the keys that each of its sentences cites."""
+
+    article: Article
+    marks: tuple[CitedMark, ...]
+    by_sentence: Mapping[int, frozenset[str]]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that the article cites and the library holds."""
+        return frozenset(key for mark in self.marks for key in mark.keys)
+
+
+def citing(review: Review) -> tuple[Citing, ...]:
+    """What each article of a review cites."""
+    return tuple(_citing(article, review) for article in review.articles)
+
+
+def _citing(article: Article, review: Review) -> Citing:
+    marks = cited_marks(article, review.library)
+    keys_at = {mark.mark.span.start: mark.keys for mark in marks}
+    by_sentence = {
+        index: frozenset(key for mark in sentence.marks for key in keys_at.get(mark.span.start, ()))
+        for index, sentence in enumerate(article.sentences)
+        if sentence.marks
+    }
+    return Citing(article, marks, by_sentence)

@@ -1,0 +1,76 @@
+"""CIT011: an article that cites nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evidence.assessment import Assessment
+from evidence.audit.example import example
+from references.rule import Hit, Rule, Severity
+
+
+def check(assessment: Assessment) -> Iterator[Hit]:
+    """One hit for each article that claims are anchored in and that has no mark."""
+    claimed = Counter(item.anchor.article for item in assessment.claims if item.anchor.article)
+    for article in assessment.review.articles:
+        if claimed[article.path] and not article.marks:
+            yield Hit(
+                article.source.location(0),
+                f"the article has {claimed[article.path]} claims and no citation mark",
+                "cite the linked references in the text",
+                subject=article.path,
+            )
+
+
+RULE = Rule(
+    code="CIT011",
+    name="article-without-citations",
+    severity=Severity.WARNING,
+    summary="An article with claims holds no citation mark.",
+    why=(
+        "Its reader cannot tell which source carries which statement, even where a list of "
+        "sources follows."
+    ),
+    bad=example(
+        article="""
+        Magnesium may reduce myoclonus.
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+        """,
+    ),
+    good=example(
+        article="""
+        Magnesium may reduce myoclonus [@guler2005].
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+        """,
+    ),
+    check=check,
+)

@@ -1,0 +1,105 @@
+"""GRD002: a judgement on evidence that has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.assessment import Assessment
+from evidence.audit.bearing import judged
+from evidence.audit.example import example
+from references.rule import Hit, Rule, Severity
+
+
+def check(assessment: Assessment) -> Iterator[Hit]:
+    """One hit for each judgement whose fingerprint no longer fits, saying what changed."""
+    for item in judged(assessment):
+        if item.out_of_date:
+            yield Hit(
+                item.claim.place_of("judgement.fingerprint", "judgement"),
+                f"claim {item.claim.id!r}: the judgement is out of date; changed since: "
+                f"{', '.join(item.out_of_date)}",
+                "look at it again, then `evidence-review accept` it",
+                subject=item.claim.id,
+            )
+
+
+RULE = Rule(
+    code="GRD002",
+    name="judgement-out-of-date",
+    severity=Severity.WARNING,
+    summary="What a person saw when accepting a judgement has changed.",
+    why=(
+        "The grade still carries the person's name and no longer their view of what is there now."
+    ),
+    bad=example(
+        article="""
+        Magnesium may reduce myoclonus [@guler2005].
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+            judgement:
+              framework: grade
+              start: high
+              domains:
+                imprecision: {rating: serious, reason: fewer than 200 patients in all}
+              certainty: moderate
+              by: AB
+              on: 2026-11-01
+              fingerprint: 0000000000000000000000000000000000000000000000000000000000000000
+              seen: {statement: "0000"}
+        """,
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+        """,
+    ),
+    good=example(
+        article="""
+        Magnesium may reduce myoclonus [@guler2005].
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+            judgement:
+              framework: grade
+              start: high
+              domains:
+                imprecision: {rating: serious, reason: fewer than 200 patients in all}
+              certainty: moderate
+              by: AB
+              on: 2026-11-01
+        """,
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+        """,
+    ),
+    check=check,
+)

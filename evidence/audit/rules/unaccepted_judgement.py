@@ -1,0 +1,102 @@
+"""GRD010: a judgement that was never accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.assessment import Assessment
+from evidence.audit.bearing import judged
+from evidence.audit.example import example
+from references.rule import Hit, Rule, Severity
+
+
+def check(assessment: Assessment) -> Iterator[Hit]:
+    """One hit for each judgement without a fingerprint."""
+    for item in judged(assessment):
+        judgement = item.claim.judgement
+        if judgement is not None and not judgement.fingerprint:
+            yield Hit(
+                judgement.location,
+                f"claim {item.claim.id!r}: the judgement was never accepted",
+                "`evidence-review accept` records what was seen",
+                subject=item.claim.id,
+            )
+
+
+RULE = Rule(
+    code="GRD010",
+    name="unaccepted-judgement",
+    severity=Severity.NOTE,
+    summary="A judgement has no fingerprint of what was judged.",
+    why="Without it, the audit cannot tell when the evidence changes under the judgement.",
+    bad=example(
+        article="""
+        Magnesium may reduce myoclonus [@guler2005].
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+            judgement:
+              framework: grade
+              start: high
+              domains:
+                imprecision: {rating: serious, reason: fewer than 200 patients in all}
+              certainty: moderate
+              by: AB
+              on: 2026-11-01
+        """,
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+        """,
+    ),
+    good=example(
+        article="""
+        Magnesium may reduce myoclonus [@guler2005].
+        """,
+        references="""
+        @article{guler2005,
+          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+          journal = {European Journal of Anaesthesiology}, year = {2005},
+        }
+        """,
+        claims="""
+        claims:
+          - id: etomidate
+            quote: Magnesium may reduce myoclonus
+            statement: Magnesium lowers the incidence of myoclonus.
+            kind: therapy
+            evidence:
+              - {reference: guler2005, stance: supports}
+            judgement:
+              framework: grade
+              start: high
+              domains:
+                imprecision: {rating: serious, reason: fewer than 200 patients in all}
+              certainty: moderate
+              by: AB
+              on: 2026-11-01
+              fingerprint: 0000000000000000000000000000000000000000000000000000000000000000
+        """,
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+        """,
+    ),
+    check=check,
+)
