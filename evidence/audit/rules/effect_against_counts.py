@@ -1,0 +1,103 @@
+"""STU015: a printed effect that the counts beside it do not give."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from evidence.assessment import Assessment
+from evidence.audit.example import example
+from evidence.audit.recomputed import half_unit, table_of
+from evidence.model.study import Estimate, Outcome, Study
+from evidence.synthesis.effect_sizes import FROM_EVENTS
+from references.rule import Hit, Rule, Severity
+
+# Shares of the printed number by which an effect may differ after a correction for zero cells,
+# an adjustment for strata or a rounding in between.
+_ALLOWED = 0.15
+_RATIOS = ("RR", "OR")
+
+
+def check(assessment: Assessment) -> Iterator[Hit]:
+    """One hit for each effect of a randomised trial that is far from that of its own counts."""
+    for study in assessment.review.studies:
+        if not study.design.is_randomised:
+            continue
+        for outcome in study.outcomes:
+            for estimate in outcome.estimates:
+                if matter := _matter(outcome, estimate):
+                    yield _hit(study, outcome, estimate, matter)
+
+
+def _hit(study: Study, outcome: Outcome, estimate: Estimate, matter: str) -> Hit:
+    return Hit(
+        estimate.location,
+        f"{study.id}, {outcome.id}: {matter}",
+        "compare with the source: which group is divided by which, and is the effect adjusted?",
+        subject=study.id,
+    )
+
+
+def _matter(outcome: Outcome, estimate: Estimate) -> str:
+    table, measure, value = table_of(outcome), estimate.measure.upper(), estimate.value
+    if table is None or value is None or measure not in FROM_EVENTS or table.has_zero:
+        return ""
+    effect = FROM_EVENTS[measure](table)
+    if effect is None or (measure in _RATIOS and value <= 0):
+        return ""
+    slack = half_unit(value)
+    if measure in _RATIOS:
+        computed = math.exp(effect.value)
+        distance = abs(math.log(value) - effect.value)
+        near = distance <= math.log1p(_ALLOWED) + math.log1p(slack / value)
+    else:
+        computed = effect.value
+        near = abs(value - computed) <= _ALLOWED * abs(computed) + slack
+    if near:
+        return ""
+    turned = measure in _RATIOS and abs(math.log(value) + effect.value) <= math.log1p(_ALLOWED)
+    reason = "; it is turned round" if turned else ""
+    return f"the counts give {estimate.measure} {computed:.3g}, not {value:g}{reason}"
+
+
+RULE = Rule(
+    code="STU015",
+    name="effect-against-counts",
+    severity=Severity.WARNING,
+    summary="A printed effect of a trial is not what its own counts give.",
+    why=(
+        "The commonest error of extraction is to divide the wrong group by the other; the effect "
+        "then points the wrong way. The counts and the effect of one trial check each other."
+    ),
+    bad=example(
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+            outcomes:
+              any-myoclonus:
+                arms:
+                  - {role: intervention, label: magnesium, events: 6, total: 25}
+                  - {role: comparator, label: saline, events: 18, total: 25}
+                estimates:
+                  - {measure: RR, value: 3.0}
+        """
+    ),
+    good=example(
+        studies="""
+        studies:
+          - id: guler-2005
+            references: [guler2005]
+            design: randomised-trial
+            outcomes:
+              any-myoclonus:
+                arms:
+                  - {role: intervention, label: magnesium, events: 6, total: 25}
+                  - {role: comparator, label: saline, events: 18, total: 25}
+                estimates:
+                  - {measure: RR, value: 0.33, ci: [0.16, 0.70]}
+        """
+    ),
+    check=check,
+)
