@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
+from evidence.appraisal.tool import tool_named, tools
 from evidence.model.study import Appraisal, Arm, Estimate, Outcome, Study
 from evidence.workspace.positions import Node, Path, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
@@ -15,8 +17,8 @@ from evidence.workspace.schema_studies import (
     StudiesFileShape,
     StudyShape,
 )
-from evidence.workspace.validate import validate
-from references.problem import Reading
+from evidence.workspace.validate import closest, validate
+from references.problem import Problem, Reading
 from references.source import Location, SourceFile
 
 
@@ -26,10 +28,13 @@ def read_studies(source: SourceFile) -> Reading[tuple[Study, ...]]:
     problems = list(records.problems)
     studies = []
     for index, node in enumerate(records.value):
-        reading = validate(node, StudyShape, source, _subject(node, index))
+        subject = _subject(node, index)
+        reading = validate(node, StudyShape, source, subject)
         problems += reading.problems
         if reading.value is not None:
-            studies.append(_Places(node, source).study(reading.value))
+            places_of = _Places(node, source)
+            studies.append(places_of.study(reading.value))
+            problems += _unknown_words(reading.value, places_of, subject)
     return Reading(tuple(studies), tuple(problems))
 
 
@@ -38,6 +43,36 @@ def _subject(node: Node, index: int) -> str:
     if isinstance(name, ScalarNode) and name.value:
         return f"study {str(name.value)[:80]!r}"
     return f"study {index + 1} of the file"
+
+
+def _unknown_words(shape: StudyShape, places_of: _Places, subject: str) -> Iterator[Problem]:
+    """Tools, domains and ratings that no appraisal tool knows."""
+
+    def unknown(kind: str, what: str, word: str, known: Sequence[str], path: Path) -> Problem:
+        message = f"{subject}: unknown {what} {word!r}{closest(word, tuple(known))}"
+        place = places_of.at(("appraisals", *path))
+        return Problem(f"review/{kind}", message, place, f"known are {', '.join(known)}")
+
+    for index, item in enumerate(shape.appraisals):
+        tool = tool_named(item.tool)
+        if tool is None:
+            known = [each.name for each in tools()]
+            yield unknown("unknown-id", "appraisal tool", item.tool, known, (index, "tool"))
+            continue
+        domains = [each.id for each in tool.domains]
+        ratings = [each.id for each in tool.ratings]
+        for name, rating in item.domains.items():
+            path = (index, "domains", name)
+            if name not in domains:
+                yield unknown("unknown-key", f"domain of {tool.name}", name, domains, path)
+            elif rating not in ratings:
+                yield unknown("bad-value", f"rating of {tool.name}", rating, ratings, path)
+        overall = [each.id for each in tool.overall_ratings]
+        if item.overall and item.overall not in overall:
+            path = (index, "overall")
+            yield unknown(
+                "bad-value", f"overall rating of {tool.name}", item.overall, overall, path
+            )
 
 
 class _Places:

@@ -21,9 +21,11 @@ MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABSENT = frozenset({"", "~", "null"})
 _QUOTE_IT = 'put the text between quotation marks: "..."'
+_TAB = "indent with spaces; YAML allows no tabs there"
 _HINTS = (
+    ("'\\t'", _TAB),
+    ("tab character", _TAB),
     ("mapping values are not allowed", f"a text that holds ': ' must be quoted; {_QUOTE_IT}"),
-    ("'\\t'", "indent with spaces; YAML allows no tabs there"),
     ("cannot start any token", f"a text may not begin with this character; {_QUOTE_IT}"),
     ("could not find expected ':'", "every key needs a colon and a space after it"),
     ("did not find expected key", "look for a wrong indent or a missing quotation mark above"),
@@ -41,7 +43,9 @@ def read_yaml(source: SourceFile) -> Reading[Node | None]:
         builder.build(_events(source.text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        builder.say("syntax", _wording(error), mark.index if mark else 0, _hint(str(error)))
+        offset = mark.index if mark else 0
+        found = f"{error} {source.text[offset : offset + 1]!r}"
+        builder.say("syntax", _wording(error), offset, _hint(found))
         return Reading(None, tuple(builder.problems))
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
