@@ -39,6 +39,8 @@ from evidence.synthesis.synthesise import synthesise
 
 CONSISTENT = Fraction(3, 4)
 
+_NOTHING: frozenset[Stance] = frozenset()
+
 _TRIALS = frozenset(
     {
         StudyDesign.SYSTEMATIC_REVIEW_OF_TRIALS,
@@ -91,11 +93,14 @@ def build_body(
         direction=_direction(counting, synthesis),
         synthesis=synthesis,
         retracted=retracted.intersection(link.reference for link in claim.links),
+        counting=counting,
     )
 
 
 def counting_items(body: Body) -> tuple[EvidenceItem, ...]:
     """The items that count: not background, not retracted, not left out of the primary body."""
+    if body.counting is not None:
+        return body.counting
     return _counting(body.claim, body.items, body.retracted)
 
 
@@ -107,10 +112,11 @@ def counting_studies(body: Body) -> tuple[Study, ...]:
 
 def stances_by_study(items: Iterable[EvidenceItem]) -> Mapping[str, frozenset[Stance]]:
     """The stances that each study, or each reference without one, takes."""
-    found: dict[str, set[Stance]] = {}
+    found: dict[str, frozenset[Stance]] = {}
     for item in items:
-        found.setdefault(_identity(item), set()).add(item.link.stance)
-    return {key: frozenset(stances) for key, stances in found.items()}
+        key = _identity(item)
+        found[key] = found.get(key, _NOTHING) | {item.link.stance}
+    return found
 
 
 def _identity(item: EvidenceItem) -> str:

@@ -69,6 +69,7 @@ class Body:
 
     ``items`` has one entry for each link and study; background links are in it, and frameworks
     leave them out. ``retracted`` are citation keys known to be retracted; they do not count.
+    ``counting`` are the items that do, worked out from the others when it is ``None``.
     """
 
     claim: Claim
@@ -76,6 +77,7 @@ class Body:
     direction: Direction
     synthesis: Synthesis | None = None
     retracted: frozenset[str] = frozenset()
+    counting: tuple[EvidenceItem, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def rated(judgement: Judgement | None, domain: Domain) -> tuple[str, int, str] |
 
 def rating_for(domain: Domain, change: int) -> str:
     """The word of a domain whose change is nearest, the weaker of two."""
+    for rating, its_change in domain.ratings.items():
+        if its_change == change:
+            return rating
     ratings = domain.ratings.items()
     return min(ratings, key=lambda item: (abs(item[1] - change), abs(item[1])))[0]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from evidence.appraisal.tool import risk_of_bias
+from evidence.appraisal.tool import RiskOfBias, risk_of_bias
 from evidence.grading.concern import Concern
 from evidence.model.study import Study
 from evidence.model.synthesis import StudyEffect, Synthesis
@@ -36,7 +36,7 @@ def risk_of_bias_concern(studies: Sequence[Study], synthesis: Synthesis | None) 
         weights[key] * (_UNKNOWN if found.risk is None else found.risk)
         for key, found in judged.items()
     )
-    reason = _reason(studies, share)
+    reason = _reason(studies, judged, share)
     unknown = sum(weights[key] for key, found in judged.items() if found.risk is None)
     levels = _levels(share)
     if 0 < levels < 2 and share < _NOT_MOST and synthesis is not None:
@@ -68,10 +68,10 @@ def _levels(share: float) -> int:
     return 1 if share < _NEARLY_ALL else 2
 
 
-def _reason(studies: Sequence[Study], share: float) -> str:
+def _reason(studies: Sequence[Study], judged: Mapping[str, RiskOfBias], share: float) -> str:
     groups: dict[str, list[str]] = {}
     for study in studies:
-        groups.setdefault(risk_of_bias(study).reason, []).append(study.label or study.id)
+        groups.setdefault(judged[study.id].reason, []).append(study.label or study.id)
     named = "; ".join(f"{why}: {_names(names)}" for why, names in groups.items())
     return f"{share:.0%} of the weight counts as at risk of bias ({named})"
 

@@ -18,6 +18,8 @@ Numbers = NDArray[np.float64]
 
 _GRID = np.concatenate(([0.0], np.logspace(-10, 0, 41)))
 _MOST_STEPS = 200
+# Newton's method doubles the digits, so that a step this small ends at the last of them.
+_CLOSE = 1e-12
 
 
 def none(values: Numbers, variances: Numbers) -> float:
@@ -100,7 +102,7 @@ def _root(values: Numbers, variances: Numbers, low: float, high: float) -> float
         following = point - score / slope if slope < 0 else low
         if not low < following < high:
             following = (low + high) / 2
-        if abs(following - point) <= 2e-16 * abs(point) or high - low <= 2e-16 * high:
+        if abs(following - point) <= _CLOSE * point or high - low <= _CLOSE * high:
             return float(following)
         point = following
     return float(point)

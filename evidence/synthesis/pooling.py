@@ -33,7 +33,7 @@ def pool(values: Numbers, variances: Numbers, method: str) -> Pooling:
     _check(values, variances, method)
     between = ESTIMATORS[method](values, variances)
     return Pooling(
-        pooled=_pooled(values, variances, between, method),
+        pooled=pooled_effect(values, variances, between, method),
         weights=_weights(variances, between),
         heterogeneity=heterogeneity(values, variances, between, is_common=method == COMMON),
     )
@@ -49,7 +49,7 @@ def leave_one_out(values: Numbers, variances: Numbers, method: str) -> tuple[Poo
         others = np.delete(values, index)
         their_variances = np.delete(variances, index)
         between = ESTIMATORS[method](others, their_variances)
-        found.append(_pooled(others, their_variances, between, method))
+        found.append(pooled_effect(others, their_variances, between, method))
     return tuple(found)
 
 
@@ -62,7 +62,8 @@ def _check(values: Numbers, variances: Numbers, method: str) -> None:
         raise ValueError("every effect must be finite and every variance positive and finite")
 
 
-def _pooled(values: Numbers, variances: Numbers, between: float, method: str) -> PooledEffect:
+def pooled_effect(values: Numbers, variances: Numbers, between: float, method: str) -> PooledEffect:
+    """The inverse-variance mean for a given between-study variance."""
     weights = 1 / (variances + between)
     total = float(weights.sum())
     # Against the first effect, so that equal effects pool to exactly themselves.

@@ -15,7 +15,7 @@ from evidence.synthesis.continuity import STANDARD_CORRECTION, ContinuityCorrect
 from evidence.synthesis.effect_sizes import FROM_EVENTS, FROM_MEANS, EffectSize, EventTable
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.measure import MEASURES, Measure
-from evidence.synthesis.pooling import COMMON, leave_one_out, pool
+from evidence.synthesis.pooling import COMMON, leave_one_out, pool, pooled_effect
 from evidence.synthesis.study_data import StudyData, Unusable, study_data
 
 # Leaving out one study in turn costs the square of their number and is read by people.
@@ -178,7 +178,9 @@ def _pooled(
     values = np.array([each.effect.value for each in used])
     variances = np.array([each.effect.variance for each in used])
     shown = pool(values, variances, request.method)
-    common = shown if request.method == COMMON else pool(values, variances, COMMON)
+    common = shown.pooled
+    if request.method != COMMON:
+        common = pooled_effect(values, variances, 0.0, COMMON)
     effects = tuple(
         _study_effect(each, weight) for each, weight in zip(used, shown.weights, strict=True)
     )
@@ -196,7 +198,7 @@ def _pooled(
         effects=effects,
         excluded=tuple(excluded),
         pooled=shown.pooled,
-        common=common.pooled,
+        common=common,
         heterogeneity=shown.heterogeneity,
         total_participants=_total(participants),
         total_events=_total(events),
