@@ -100,7 +100,7 @@ def parse_doi(text: str) -> Parsed:
     if re.search(r"\s", bare):
         return Parsed(reason="holds a space")
     if not bare.startswith("10."):
-        return Parsed(reason="does not begin with 10.")
+        return Parsed(reason="does not begin with “10.” and digits")
     if _DOI.fullmatch(bare) is None:
         return Parsed(reason="is not a prefix such as 10.1000, a slash and a suffix")
     return Parsed(bare.lower())

@@ -14,47 +14,44 @@ from references.problem import Problem
 from references.rule import Hit, LibrarySubject
 
 CLAIMED_BY: dict[str, str] = {
-    "library/failed-block": "REF001",
-    "library/missing-key": "REF001",
-    "library/duplicate-key": "REF002",
-    "library/duplicate-field": "REF003",
-    "library/undefined-string": "REF004",
-    "library/unresolved-crossref": "REF004",
-    "library/encoding-guessed": "REF005",
-    "library/bad-date": "REF015",
-    "library/bad-name": "REF021",
+    "too-large": "REF001",
+    "binary": "REF001",
+    "failed-block": "REF001",
+    "missing-key": "REF001",
+    "duplicate-key": "REF002",
+    "duplicate-field": "REF003",
+    "undefined-string": "REF004",
+    "unresolved-crossref": "REF004",
+    "encoding-guessed": "REF005",
+    "bad-date": "REF015",
+    "bad-name": "REF021",
 }
+# What is said of bytes comes as ``file/…`` when a bibliography is read by itself.
+_ROOMS = ("library", "file")
 # These lie in no record that was read, so the record before them is not what they are about.
 _OUTSIDE_RECORDS = frozenset(
-    {
-        "library/failed-block",
-        "library/missing-key",
-        "library/encoding-guessed",
-        "library/duplicate-string",
-    }
+    {"too-large", "binary", "failed-block", "missing-key", "encoding-guessed", "duplicate-string"}
 )
 
 
 def problem_hits(subject: LibrarySubject, code: str) -> Iterator[Hit]:
     """A hit for each problem that the rule of this code speaks for."""
-    return _hits(subject, lambda problem: CLAIMED_BY.get(problem.kind) == code)
+    return _hits(subject, lambda what: CLAIMED_BY.get(what) == code)
 
 
 def unclaimed_hits(subject: LibrarySubject) -> Iterator[Hit]:
     """A hit for each problem of a bibliography that no rule speaks for."""
-    return _hits(
-        subject,
-        lambda problem: problem.kind.startswith("library/") and problem.kind not in CLAIMED_BY,
-    )
+    return _hits(subject, lambda what: what not in CLAIMED_BY)
 
 
-def _hits(subject: LibrarySubject, wanted: Callable[[Problem], bool]) -> Iterator[Hit]:
-    problems = [problem for problem in subject.problems if wanted(problem)]
-    if not problems:
-        return
-    places = _places(subject.library)
-    for problem in problems:
-        key = "" if problem.kind in _OUTSIDE_RECORDS else _key_at(places, problem)
+def _hits(subject: LibrarySubject, wanted: Callable[[str], bool]) -> Iterator[Hit]:
+    places: list[tuple[tuple[str, int, int], str]] = []
+    for problem in subject.problems:
+        room, _, what = problem.kind.partition("/")
+        if room not in _ROOMS or not wanted(what):
+            continue
+        places = places or _places(subject.library)
+        key = "" if what in _OUTSIDE_RECORDS else _key_at(places, problem)
         yield Hit(problem.location, problem.message, problem.hint, subject=key)
 
 

@@ -25,7 +25,7 @@ _TITLE_END = re.compile(
 # The notice is a document of its own; it is not retracted, it retracts.
 _NOTICE = re.compile(
     r"""^\W{0,3}(?:
-        retraction(?:\s+(?:note|notice|statement))?\s*(?::|\bto\b\s*:|[-–—]\s)
+        retraction(?:\s+(?:note|notice|statement))?\s*(?::|\bto\b\s*:|—|[-–]\s)
       | retraction(?:\s+(?:note|notice))?\s+(?:of|to|for)\s*[:"“‘']
       | (?:notice|note|statement)\s+of\s+(?:retraction|withdrawal)\b
       | (?:withdrawal|retraction)\s+notice\b

@@ -12,14 +12,17 @@ from rapidfuzz.distance import Indel
 from references.identifiers import ARXIV, DOI, PMCID, PMID
 from references.reference import Reference
 
+_NOT_WORDS = re.compile(r"[\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 
 
 def comparable(text: str) -> str:
     """Text without case, accents and punctuation: words parted by one space."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char if char.isalnum() else " " for char in folded if not _is_mark(char))
-    return " ".join(kept.split())
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return _NOT_WORDS.sub(" ", folded).strip()
 
 
 def titles_agree(left: str, right: str, *, at_least: float = 0.93) -> bool:
@@ -106,7 +109,3 @@ def neighbours(
                 if (first.number, second.number) not in seen:
                     seen.add((first.number, second.number))
                     yield first, second
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.combining(char) != 0

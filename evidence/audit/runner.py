@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from evidence.articles.citations import cited_marks
 from evidence.assessment import Assessment
 from evidence.audit.baseline import Baseline, split_known
 from evidence.audit.finding import AuditResult, Finding
@@ -22,7 +23,12 @@ def library_subject(review: Review) -> LibrarySubject:
     """What REF rules look at in a review."""
     cited: frozenset[str] | None = None
     if review.articles or review.claims:
-        in_articles = (key for article in review.articles for key in article.cited_keys)
+        in_articles = (
+            key
+            for article in review.articles
+            for cited_mark in cited_marks(article, review.library)
+            for key in cited_mark.keys
+        )
         in_claims = (link.reference for claim in review.claims for link in claim.links)
         cited = frozenset((*in_articles, *in_claims))
     return LibrarySubject(

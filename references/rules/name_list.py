@@ -61,18 +61,14 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
     bare = _without_braces(raw)
     if _EMPTY_NAME.search(bare):
         return "list has an “and” without a name beside it", "remove the spare “and”"
+    if found := _ET_AL.search(bare):
+        return f"list holds {shown(found[0])}", "write “and others” for the names left out"
+    if ";" in bare:
+        return f"list is parted by semicolons ({shown(bare)})", "part names by “ and ”"
     for person in people:
-        given = person.literal or " ".join((person.given, person.particle, person.family))
-        checks = (
-            _ET_AL.search(given) and "et al" in bare.lower().replace(".", ""),
-            ";" in person.family + person.given,
-        )
-        if checks[0]:
-            return f"list holds {shown(given)}", "write “and others” for the names left out"
-        if checks[1]:
-            return f"list is parted by semicolons ({shown(given)})", "part names by “ and ”"
-        if matter := _matter_with(person):
-            return matter
+        matter, hint = _matter_with(person)
+        if matter:
+            return matter, hint
     if _VANCOUVER.fullmatch(bare.strip()) or _too_many_commas(bare):
         return f"list is parted by commas ({shown(bare)})", "part names by “ and ”"
     return "", ""

@@ -21,9 +21,11 @@ _SAYS_PUBLISHED = re.compile(
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each preprint whose published version is in the library or in its own note."""
+    preprints = {number for number, each in enumerate(subject.library) if is_preprint(each)}
+    if not preprints:
+        return
     published: dict[int, Prepared] = {}
     prepared = prepare(subject.library)
-    preprints = {each.number for each in prepared if is_preprint(each.reference)}
     for one, other in neighbours(prepared):
         if (one.number in preprints) is (other.number in preprints):
             continue
