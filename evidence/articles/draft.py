@@ -21,7 +21,7 @@ from evidence.model.article import (
 from references.source import SourceFile, Span
 
 # Longer files are no articles; what cannot be bounded downstream is bounded here.
-LONGEST_ARTICLE = 5_000_000
+LONGEST_ARTICLE = 2_000_000
 _WITHOUT_SENTENCES = (BlockKind.CODE, BlockKind.REFERENCE_ENTRY, BlockKind.BOILERPLATE)
 
 

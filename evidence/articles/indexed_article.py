@@ -18,18 +18,23 @@ from evidence.model.article import Article
 from evidence.model.claim import Anchor
 from references.source import Span
 
-# Measured on simulated edits of articles (docs/decisions/0042): a quote this similar is the same
-# statement edited; a less similar one only where its surroundings agree.
-CLOSE = 0.72
-CLOSE_IN_CONTEXT = 0.56
-AGREEING_CONTEXT = 0.6
+# Measured on simulated edits of articles (docs/decisions/0042). A quote this similar is the same
+# statement edited, whatever stands around it; a less similar one only where its surroundings
+# agree, the more so the less similar it is.
+CLOSE = 0.85
+AGREEING = ((0.70, 0.45), (0.56, 0.60))
+# Where an anchor gives no surroundings, similarity alone decides.
+CLOSE_ALONE = 0.75
 # Shorter quotes say too little to tell an edit from another statement.
 SHORTEST_FUZZY = 25
 FEWEST_FUZZY_WORDS = 4
 # How much of the rarer words of a quote must survive, so that a sentence of the same build on
 # another subject is not taken for it.
 SHARED_WORDS = 0.4
+# A quote that ends with a stop was a whole sentence, and a part of another is not that sentence.
+WHOLE_SENTENCE = 0.7
 
+_LEAST_SIMILAR = 48
 _WINDOW = 16
 _MOST_PLACES = 500
 _MOST_SENTENCES = 8
@@ -46,6 +51,11 @@ class Quote:
     prefix: str
     suffix: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the quote ends as a sentence does."""
+        return self.text.endswith((".", "!", "?"))
+
     @classmethod
     def of(cls, anchor: Anchor) -> Quote:
         """The folded quote, prefix and suffix of an anchor."""
@@ -54,24 +64,30 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be the quote's: similarity and agreement of the context, 0 to 1."""
+    """A place that may be the quote's: similarity and agreement of the context, 0 to 1.
+
+    ``context`` is ``None`` where the anchor gives neither prefix nor suffix.
+    """
 
     article: int
     span: Span
     similarity: float
-    context: float
+    context: float | None
 
     @property
     def score(self) -> float:
         """What places are compared by."""
-        return self.similarity + 0.14 * self.context
+        return self.similarity + 0.14 * (self.context or 0.0)
 
     @property
     def is_accepted(self) -> bool:
         """Whether the quote may be said to have moved here."""
-        if self.similarity >= CLOSE:
-            return True
-        return self.similarity >= CLOSE_IN_CONTEXT and self.context >= AGREEING_CONTEXT
+        if self.context is None:
+            return self.similarity >= CLOSE_ALONE
+        return self.similarity >= CLOSE or any(
+            self.similarity >= similarity and self.context >= context
+            for similarity, context in AGREEING
+        )
 
 
 class IndexedArticle:
@@ -118,8 +134,8 @@ class IndexedArticle:
 
     # Context
 
-    def context(self, span: Span, quote: Quote) -> float:
-        """How far the words around a place agree with prefix and suffix; 0 without either."""
+    def context(self, span: Span, quote: Quote) -> float | None:
+        """How far the words around a place agree with prefix and suffix, where one is given."""
         text = self.normalised.text
         shares = []
         if quote.prefix:
@@ -130,7 +146,7 @@ class IndexedArticle:
             wanted = quote.suffix[:_CONTEXT]
             after = text[span.end : span.end + _CONTEXT + 1].lstrip()
             shares.append(_agreement(wanted, after[: len(wanted)]))
-        return sum(shares) / len(shares) if shares else 0.0
+        return sum(shares) / len(shares) if shares else None
 
     # Fuzzy
 
@@ -170,11 +186,21 @@ class IndexedArticle:
                 continue
             seen.add(span)
             text = self.normalised.text[span.start : span.end]
+            if quote.is_whole and self._covered(span) < WHOLE_SENTENCE:
+                continue
             kept = sum(weights[word] for word in words & set(_WORD.findall(text)))
             if kept < SHARED_WORDS * sum(weights.values()):
                 continue
             similarity = fuzz.ratio(quote.text, text) / 100
             yield Candidate(number, span, similarity, self.context(span, quote))
+
+    def _covered(self, span: Span) -> float:
+        """The share of the sentence around the middle of a place that the place takes up."""
+        middle = (span.start + span.end) // 2
+        index = bisect_right(self._sentences, Span(middle, len(self.normalised.text))) - 1
+        sentence = self._sentences[max(index, 0)]
+        shared = min(sentence.end, span.end) - max(sentence.start, span.start)
+        return shared / max(len(sentence), 1)
 
     def _weight(self, word: str) -> float:
         """Rarer words weigh more; a number weighs as much as a rare word."""
@@ -186,7 +212,7 @@ class IndexedArticle:
     def _likely(self, weights: Mapping[str, float]) -> Sequence[int]:
         """The sentences that share most, by the weight of the shared words."""
         scores: dict[int, float] = defaultdict(float)
-        postings = sorted((self._by_word.get(word, ()), word) for word in weights)
+        postings = [(self._by_word.get(word, ()), word) for word in weights]
         postings.sort(key=lambda item: (len(item[0]), item[1]))
         rare = [item for item in postings if 0 < len(item[0]) <= _COMMON_WORD]
         for sentences, word in rare or [item for item in postings if item[0]][:3]:
@@ -202,7 +228,7 @@ class IndexedArticle:
         # Windows and quotes are bounded, so that a line without sentences costs no more.
         if len(text) > 20 * len(quote) + 2000:
             text = text[: 20 * len(quote) + 2000]
-        aligned = fuzz.partial_ratio_alignment(quote, text, score_cutoff=100 * CLOSE_IN_CONTEXT - 8)
+        aligned = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_LEAST_SIMILAR)
         if aligned is None:
             return None
         return self._to_sentences(

@@ -57,6 +57,9 @@ _STARTERS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Before an initial these are not the noun that a letter names.
+_BEFORE_NAMES = frozenset("from with thank thanks like than both dear author authors".split())  # noqa: SIM905
+
 
 def sentence_spans(text: str, marks: Sequence[Span] = ()) -> tuple[Span, ...]:
     """The sentences of one block, without the space between them.
@@ -143,13 +146,15 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, following: int) 
 
 
 def _may_be_last(word: str, before: str, after: str, stop: str) -> bool:
-    lowered = word.lower().lstrip("'’‘\"“")
+    word = word.lstrip("'’‘")
+    # An abbreviation is written in one way: "Mr" is one, "mR" is a symbol.
+    lowered = word.lower() if word[1:].islower() or "." in word else word
     next_word = _WORD.search(after)
     starter = next_word is not None and next_word.group().lower() in _STARTERS
     if word.isdigit() and not before.strip():
         return False  # the number of a list item
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return _letter_may_be_last(before, starter)
+        return _letter_may_be_last(before, starter=starter)
     if lowered in _FOLLOWED_BY_NUMBER and after[0].isdigit():
         return False
     if lowered in _NEVER_LAST:
@@ -160,19 +165,15 @@ def _may_be_last(word: str, before: str, after: str, stop: str) -> bool:
     return True
 
 
-def _letter_may_be_last(before: str, starter: bool) -> bool:
+def _letter_may_be_last(before: str, *, starter: bool) -> bool:
     """A capital with a stop is an initial, unless a common noun stands before it (vitamin C.)."""
+    if starter:
+        return True
     previous = _WORD_BEFORE.search(before.rstrip())
-    named = previous is not None and previous.group().islower() and len(previous.group()) > 3
-    return starter or (named and previous is not None and previous.group() in _LETTERED)
-
-
-_LETTERED = frozenset(
-    """
-    vitamin vitamins hepatitis group groups type types class factor panel part arm category phase
-    protein influenza grade stage level appendix score scenario option
-    """.split()  # noqa: SIM905
-)
+    if previous is None:
+        return False
+    word = previous.group()
+    return word.islower() and len(word) > 3 and word not in _BEFORE_NAMES
 
 
 def _begins(text: str) -> bool:

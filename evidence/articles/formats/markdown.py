@@ -33,7 +33,10 @@ def _parser() -> MarkdownIt:
     """A parser of blocks; inline text is tokenised with places by this module."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    return markdown.use(front_matter_plugin)
+    markdown.use(front_matter_plugin)
+    # Joined fragments would keep only the place of the last.
+    markdown.inline.ruler2.disable("fragments_join")
+    return markdown
 
 
 @dataclass

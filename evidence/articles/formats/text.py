@@ -174,7 +174,7 @@ def _reads_as_heading(text: str, *, strict: bool) -> bool:
     """
     words = text.split()
     bare = _SECTION_NUMBER.sub("", text, count=1) or text
-    if len(text) > _LONGEST_HEADING or len(words) > _MOST_HEADING_WORDS:
+    if not words or len(text) > _LONGEST_HEADING or len(words) > _MOST_HEADING_WORDS:
         return False
     if text[-1] in ".,;!…" or not bare[0].isalnum() or bare[0].islower():
         return False
