@@ -40,7 +40,7 @@ def _annotation(finding: Finding) -> str:
         "col": str(place_.column),
         "title": f"{finding.code} {finding.name}",
     }
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    written = ",".join(f"{key}={_property(printable(value))}" for key, value in properties.items())
     message = printable(finding.message) + (f"\n{printable(finding.hint)}" if finding.hint else "")
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(message)}"
 
