@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from evidence.articles.anchoring import AnchorIndex
@@ -25,6 +26,7 @@ from evidence.grading.verdict import verdict_of
 from evidence.model.anchoring import AnchorState, Resolution
 from evidence.model.claim import Claim, Verdict
 from evidence.model.review import Review
+from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
 from references.retraction import is_retracted
 
@@ -33,13 +35,14 @@ from references.retraction import is_retracted
 _FALLBACK = "grade"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimAssessment:
     """Everything derived for one claim.
 
     ``level`` is the one that counts: the person's where there is a judgement, else the derived.
     ``out_of_date`` names the parts that changed since the judgement was accepted; it is empty
-    when nothing changed or nothing was accepted.
+    when nothing changed or nothing was accepted. ``studies`` are those that each citation key of
+    the review reports.
     """
 
     claim: Claim
@@ -53,7 +56,12 @@ class ClaimAssessment:
     discrepancies: tuple[Discrepancy, ...]
     out_of_date: tuple[str, ...]
     wording: WordingCheck | None
-    changes: tuple[GradeChange, ...]
+    studies: Mapping[str, Sequence[Study]] = field(repr=False, compare=False)
+
+    @cached_property
+    def changes(self) -> tuple[GradeChange, ...]:
+        """What would change the grade, tried when first asked for: an audit never asks."""
+        return grade_changes(self.framework, self.body, self.derivation, self.studies)
 
 
 @dataclass(frozen=True)
@@ -116,5 +124,5 @@ def _assess(
         discrepancies=discrepancies,
         out_of_date=changed_parts(review, claim),
         wording=wording,
-        changes=grade_changes(framework, body, derivation, studies),
+        studies=studies,
     )
