@@ -6,6 +6,7 @@ anchored to sentences that the test takes from it, and nothing of its text stand
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,19 @@ def test_the_audit_names_the_empty_list_and_the_missing_marks(assessment):
     empty = [item for item in findings if item.name == "empty-reference-list"]
     assert len(empty) == 1
     assert "21" in empty[0].message
+
+
+def runs_of_words(text, length=8):
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\[@[^\]]*\]", " ", text).lower())
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+def test_the_worked_example_repeats_none_of_its_sentences():
+    example = ROOT / "examples" / "magnesium-myoclonus"
+    source = runs_of_words(SOURCE.read_text(encoding="utf-8"))
+    for name in ("article.md", "claims.yaml", "studies.yaml", "README.md"):
+        mine = runs_of_words((example / name).read_text(encoding="utf-8"))
+        assert mine & source == set(), name
 
 
 def test_the_command_reports_it_and_does_not_break(folder):
