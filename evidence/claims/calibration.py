@@ -13,6 +13,8 @@ _TAIL = ", but the evidence is very uncertain"
 _NOT_FORMS = frozenset(
     {"not", "never", "cannot", "can't", "doesn't", "don't", "isn't", "aren't", "unlikely"}
 )
+# A text that needs more is better written anew.
+_MOST_EDITS = 12
 _ROUNDS = 3
 
 
@@ -67,6 +69,8 @@ def _edits(marked: Marked, heard: Sound, wanted: int, allows: str) -> list[_Edit
                 return []
         else:
             edit = _soften_effect(marked, mention, LEVELS[wanted])
+        if len(edits) == _MOST_EDITS:
+            return []
         if edit is not None:
             edits.append(edit)
     return _without_overlaps(edits)
@@ -109,6 +113,8 @@ def _soften_effect(marked: Marked, mention: Mention, level: str) -> _Edit | None
         lead = next(item.first for item in marked.mentions if item.last == mention.first - 1)
     start, end = words[lead].start, words[mention.last].end
     said = [word.text for word in words[lead : mention.first]]
+    if {"only", "just"} & {*said}:
+        return None
     drop = _certainty_words(marked) | lexicon().boosters
     kept = [word for word in said if word.endswith("ly") and word not in drop]
     if mention.form == "to":

@@ -66,7 +66,8 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:however|but|so|yes|no|first|second|third|finally|in short|in summary|overall|then|always|never)"
+    r"^(?:however|but|so|yes|no|first|second|third|finally|in short|in summary|overall|then|always"
+    r"|never)"
     r"[,:]?\s+",
     re.IGNORECASE,
 )

@@ -15,6 +15,10 @@ _NOT = frozenset(
     {"not", "never", "cannot", "can't", "won't", "doesn't", "don't", "isn't", "aren't"}
 )
 _NEGATORS = _NOT | {"no", "without", "neither", "nor", "hardly", "lack", "lacks", "fails", "fail"}
+# How far back words are looked at: farther ones say little, and hostile text must cost no more.
+_REACH = 40
+_AUXILIARIES_AT_MOST = 6
+_BOOSTERS_AT_MOST = 2
 _BE_FORMS = BE | {"be", "isn't", "aren't"}
 _NOT_NEGATING_BEFORE = frozenset({"only", "just", "doubt"})
 _ADVERBS = frozenset({"also", "often", "thus", "even", "then", "help", "sometimes", "just", "only"})
@@ -64,7 +68,7 @@ def mark(text: str) -> Marked:
     at = 0
     while at < len(words):
         mention = _predicate(words, at, known) or _phrase(words, at, known)
-        mention = mention or _verb(words, at, known, tuple(found))
+        mention = mention or _verb(words, at, known, found[-1] if found else None)
         if mention is None:
             at += 1
             continue
@@ -101,6 +105,8 @@ def _predicate(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | No
     here = at
     while here < len(words) - 1 and words[here].text in known.boosters and words[here + 1].joined:
         here += 1
+        if here - at > _BOOSTERS_AT_MOST:
+            return None
     if words[here].text not in known.predicates:
         return None
     lead = _lead(words, at, _BE_FORMS)
@@ -108,7 +114,7 @@ def _predicate(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | No
     # "to be safe" is a purpose; "be safe" alone an imperative.
     if not said & _BE_FORMS or ("be" in said and not said & MODALS):
         return None
-    negated = bool(said & _NOT) or _negated(words, lead)
+    negated = _denies(said) or _negated(words, lead)
     asserted = not _subordinate(words, lead) and not _restrictive(words, lead)
     entry = known.boosted_entry if here > at and not negated else known.predicate_entry
     base = words[here].text
@@ -118,7 +124,9 @@ def _predicate(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | No
 def _lead(words: tuple[Word, ...], at: int, also: frozenset[str] = frozenset()) -> int:
     """Where the auxiliaries and adverbs before a verb begin."""
     lead = at
-    while lead and words[lead].joined and _is_auxiliary(words[lead - 1].text, also):
+    while at - lead < _AUXILIARIES_AT_MOST and lead and words[lead].joined:
+        if not _is_auxiliary(words[lead - 1].text, also):
+            break
         lead -= 1
     while lead < at and words[lead].text in _ADVERBS | {"to"}:
         lead += 1
@@ -130,7 +138,7 @@ def _is_auxiliary(word: str, also: frozenset[str]) -> bool:
 
 
 def _verb(
-    words: tuple[Word, ...], at: int, known: Lexicon, before: tuple[Mention, ...]
+    words: tuple[Word, ...], at: int, known: Lexicon, before: Mention | None
 ) -> Mention | None:
     """A verb of effect that begins at a word."""
     verb = known.verbs.get(words[at].text)
@@ -150,12 +158,14 @@ def _verb(
     if passive:
         lead = _lead(words, lead - 1) if words[lead - 1].text == "be" else lead - 1
     form = "participle" if passive else _finite_form(words, at, last, lead, verb, known)
-    within = {word.text for word in words[lead:at]}
-    negated = bool(within & _NOT) or _negated(words, lead)
+    negated = _denies({word.text for word in words[lead:at]}) or _negated(words, lead)
     asserted = bool(form) and not _subordinate(words, lead) and not _restrictive(words, lead)
+    if form == "third" and lead and words[lead - 1].text in {"and", "or"}:
+        # "reduces pain and causes sleep", and not "symptoms and causes vary"
+        asserted = asserted and _follows_on(words, lead, before)
     if form == "to":
         lead = at
-        asserted = bool(before) and before[-1].last == at - 1 and before[-1].asserted
+        asserted = before is not None and before.last == at - 1 and before.asserted
     return Mention(known.verb_entry, at, last, lead, "verb", verb.base, form, negated, asserted)
 
 
@@ -190,7 +200,17 @@ def _continues(words: tuple[Word, ...], lead: int) -> bool:
     """Whether a clause begins with its verb, as in "may relax muscles and reduce pain"."""
     joiner = bool(lead) and words[lead - 1].text in {"and", "or"}
     return joiner and any(
-        word.text in MODALS and word.segment == words[lead].segment for word in words[:lead]
+        word.text in MODALS and word.segment == words[lead].segment
+        for word in words[max(0, lead - _REACH) : lead]
+    )
+
+
+def _follows_on(words: tuple[Word, ...], at: int, before: Mention | None) -> bool:
+    """Whether an effect was stated earlier in the segment."""
+    return (
+        before is not None
+        and before.shape != "phrase"
+        and words[before.first].segment == words[at].segment
     )
 
 
@@ -209,10 +229,15 @@ def _has_object(words: tuple[Word, ...], at: int) -> bool:
 
 def _before(words: tuple[Word, ...], at: int) -> Iterator[Word]:
     """Words before a place in the same clause, nearest first."""
-    for here in range(at - 1, -1, -1):
+    for here in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if words[here].clause != words[at].clause:
             return
         yield words[here]
+
+
+def _denies(said: set[str]) -> bool:
+    """Whether auxiliaries hold a "not", other than that of "not only"."""
+    return bool(said & _NOT) and not said & _NOT_NEGATING_BEFORE
 
 
 def _negated(words: tuple[Word, ...], at: int) -> bool:

@@ -18,6 +18,8 @@ _WITHOUT_EFFECTS = frozenset({"definition", "advice", "research-gap"})
 _CAN_IS_LOW = frozenset({"harm", "mechanism", "prognosis", "diagnosis", "prevalence"})
 _LOOSE = frozenset({"associational"})
 _WEAKER_BY = 2
+# No more phrases than these can stand among the auxiliaries of one verb.
+_AUXILIARIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,10 @@ def _with_auxiliaries(marked: Marked, mentions: tuple[Mention, ...]) -> tuple[Ce
     """Mentions as a reader sees them, "may reduce" in one piece."""
     return tuple(
         _phrase(marked, mention, mention.lead)
-        for mention in mentions
-        if not any(other.lead <= mention.first and mention.last < other.first for other in mentions)
+        for at, mention in enumerate(mentions)
+        if not any(
+            other.lead <= mention.first for other in mentions[at + 1 : at + 1 + _AUXILIARIES]
+        )
     )
 
 

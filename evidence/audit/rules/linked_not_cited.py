@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.citing import citing
 from evidence.audit.example import example
+from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
 
 
@@ -20,7 +21,9 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     for item in assessment.claims:
         for link in item.claim.links:
             key = link.reference
-            if key in cited or key in seen or key not in assessment.review.library:
+            if link.stance is Stance.BACKGROUND or key not in assessment.review.library:
+                continue
+            if key in cited or key in seen:
                 continue
             seen.add(key)
             yield Hit(
@@ -35,7 +38,7 @@ RULE = Rule(
     code="CIT005",
     name="linked-not-cited",
     severity=Severity.WARNING,
-    summary="A reference is linked to a claim and the article never cites it.",
+    summary="A reference that bears on a claim is linked to it and the article never cites it.",
     why=(
         "The reader of the article cannot know of it, whether it supports the statement or "
         "speaks against it. Articles without any citation are left to article-without- "

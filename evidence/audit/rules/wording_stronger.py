@@ -21,8 +21,8 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         yield Hit(
             item.anchor.location or item.claim.place_of("quote"),
             f"claim {item.claim.id!r}: {phrases or 'the wording'} sounds like "
-            f"{wording.sounds.replace('-', ' ')} certainty; the evidence is {item.level.label} "
-            f"({item.framework.title})",
+            f"{wording.sounds.replace('-', ' ')} certainty; the evidence is rated "
+            f"{item.level.label} ({item.framework.title})",
             f"write: {advice}" if advice else "choose words of the certainty that was found",
             subject=item.claim.id,
         )

@@ -19,7 +19,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         yield Hit(
             item.anchor.location or item.claim.place_of("quote"),
             f"claim {item.claim.id!r}: {phrases} sounds like {wording.sounds.replace('-', ' ')} "
-            f"certainty; the evidence is {item.level.label} ({item.framework.title})",
+            f"certainty; the evidence is rated {item.level.label} ({item.framework.title})",
             "state it plainly" if wording.allows == "high" else "write “probably”",
             subject=item.claim.id,
         )
