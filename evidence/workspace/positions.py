@@ -75,6 +75,21 @@ def plain(node: Node) -> object:
     }
 
 
+def empty_keys(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Paths of the keys without a value, which ``plain`` leaves out."""
+    if isinstance(node, MapNode):
+        for key, entry in node.entries.items():
+            if isinstance(entry.node, ScalarNode):
+                if entry.node.value is None:
+                    yield (*path, key)
+            else:
+                yield from empty_keys(entry.node, (*path, key))
+    elif isinstance(node, ListNode):
+        for index, item in enumerate(node.items):
+            if not isinstance(item, ScalarNode):
+                yield from empty_keys(item, (*path, index))
+
+
 def step(node: Node, part: str | int) -> Node | None:
     """The child of a node by key or index, ``None`` when there is none."""
     if isinstance(node, MapNode):

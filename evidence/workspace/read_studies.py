@@ -62,7 +62,7 @@ def _unknown_words(shape: StudyShape, places_of: _Places, subject: str) -> Itera
         domains = [each.id for each in tool.domains]
         ratings = [each.id for each in tool.ratings]
         for name, rating in item.domains.items():
-            path = (index, "domains", name)
+            path: Path = (index, "domains", name)
             if name not in domains:
                 yield unknown("unknown-key", f"domain of {tool.name}", name, domains, path)
             elif rating not in ratings:

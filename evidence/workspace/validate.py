@@ -18,6 +18,7 @@ from evidence.workspace.positions import (
     MapNode,
     Node,
     ScalarNode,
+    empty_keys,
     key_offset_of,
     node_at,
     offset_of,
@@ -26,7 +27,7 @@ from evidence.workspace.positions import (
     step,
 )
 from references.problem import Problem, Reading
-from references.source import SourceFile
+from references.source import Location, SourceFile
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -59,7 +60,7 @@ def validate(
     Takes out of the tree what does not fit, so that the tree and the model agree afterwards.
     ``subject`` begins every message, such as ``claim 'etomidate'``.
     """
-    problems: list[Problem] = []
+    problems = _unknown_empty_keys(node, model, source, subject)
     reported = False
     while True:
         try:
@@ -73,8 +74,23 @@ def validate(
         if () in paths:
             return Reading(None, tuple(problems))
         # Later items of a list go first, so that the places of earlier ones stay true.
-        for path in sorted(paths, key=_order, reverse=True):
-            remove(node, path)
+        removed = [remove(node, path) for path in sorted(paths, key=_order, reverse=True)]
+        if not any(removed):
+            return Reading(None, tuple(problems))
+
+
+def _unknown_empty_keys(
+    node: Node, model: type[BaseModel], source: SourceFile, subject: str
+) -> list[Problem]:
+    """Keys without a value that no shape knows: ``{threshold: 1,2}`` makes a key of the ``2``."""
+    found = []
+    for path in empty_keys(node):
+        shape = _model_at(model, path[:-1])
+        if shape is not None and str(path[-1]) not in _keys(shape):
+            message, hint = _unknown_key(path, model)
+            place = source.location(key_offset_of(node, path))
+            found.append(_said("unknown-key", message, hint, place, subject))
+    return found
 
 
 def _order(path: Path) -> tuple[tuple[int, str], ...]:
@@ -115,8 +131,12 @@ def _problem(
         path = _existing(path, node)
         message, hint = _bad_value(error, path, node)
         offset = offset_of(node, path)
+    return _said(kind, message, hint, source.location(offset), subject)
+
+
+def _said(kind: str, message: str, hint: str, place: Location, subject: str) -> Problem:
     prefix = f"{subject}: " if subject else ""
-    return Problem(f"review/{kind}", prefix + message, source.location(offset), hint)
+    return Problem(f"review/{kind}", prefix + message, place, hint)
 
 
 def _unknown_key(path: Path, model: type[BaseModel]) -> tuple[str, str]:

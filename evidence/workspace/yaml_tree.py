@@ -9,6 +9,7 @@ and ninety; the model of the file decides what is a number.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -58,7 +59,7 @@ def read_yaml(source: SourceFile) -> Reading[Node | None]:
     return Reading(builder.root, tuple(builder.problems))
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def _events(text: str) -> Iterator[Any]:
     parser = _LOADER(text)
     try:
         while (event := parser.get_event()) is not None:
@@ -77,7 +78,11 @@ def _hint(message: str) -> str:
 
 
 class _Builder:
-    """Puts events together; what has no place in a review file becomes a problem."""
+    """Puts events together; what has no place in a review file becomes a problem.
+
+    Events are ``Any`` because their stubs allow for a missing mark, which no parser makes; the
+    types are compared with ``is`` because this runs some eighty times for each claim.
+    """
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
@@ -91,56 +96,69 @@ class _Builder:
         place = self.source.location(min(offset, len(self.source.text)))
         self.problems.append(Problem(f"review/{kind}", message, place, hint))
 
-    def build(self, events: Iterator[yaml.Event]) -> None:
+    def build(self, events: Iterator[Any]) -> None:
+        """Follow the events to their end, or to where reading on makes no sense."""
         for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                self._check_decoration(event)
-                self._add(_scalar(event))
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                self._check_decoration(event)
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if not self._enter(event):
                     return
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self._leave(event)
-            elif isinstance(event, yaml.AliasEvent):
-                hint = f"write the value out; if it is a text, {_QUOTE_IT}"
-                at = _at(event)
-                self.say("syntax", f"the alias *{event.anchor} is not allowed", at, hint)
-                self._add(ScalarNode(None, at))
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    message = "a second YAML document ('---') is not read"
-                    self.say("syntax", message, _at(event), "use one file for each")
-                    return
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                node = self._open.pop()
+                self._keys.pop()
+                node.end = event.end_mark.index
+                self._add(node)
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent and not self._begins(event):
+                return
 
-    def _check_decoration(
-        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
-    ) -> None:
-        at = _at(event)
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._check_decoration(event)
+        value = event.value
+        absent = value in _ABSENT and event.implicit[0]
+        self._add(
+            ScalarNode(None if absent else value, event.start_mark.index, event.end_mark.index)
+        )
+
+    def _alias(self, event: Any) -> None:
+        at = event.start_mark.index
+        hint = f"write the value out; if it is a text, {_QUOTE_IT}"
+        self.say("syntax", f"the alias *{event.anchor} is not allowed", at, hint)
+        self._add(ScalarNode(None, at, at))
+
+    def _begins(self, event: Any) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            message = "a second YAML document ('---') is not read"
+            self.say("syntax", message, event.start_mark.index, "use one file for each")
+        return self._documents == 1
+
+    def _check_decoration(self, event: Any) -> None:
+        at = event.start_mark.index
+        tag = getattr(event, "tag", None)
         if event.anchor:
             self.say("syntax", f"the anchor &{event.anchor} is not allowed", at, _QUOTE_IT)
-        if event.tag:
-            self.say("syntax", f"the tag {event.tag} is not allowed", at, _QUOTE_IT)
+        if tag:
+            self.say("syntax", f"the tag {tag} is not allowed", at, _QUOTE_IT)
 
-    def _enter(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
-        at = _at(event)
+    def _enter(self, event: Any) -> bool:
+        at = event.start_mark.index
+        if event.anchor or event.tag:
+            self._check_decoration(event)
         if len(self._open) >= MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} levels deep; the rest is not read"
-            self.say("syntax", message, at)
+            self.say(
+                "syntax", f"nested more than {MAX_DEPTH} levels deep; the rest is not read", at
+            )
             return False
+        is_map = type(event) is yaml.MappingStartEvent
         block = not event.flow_style
-        is_map = isinstance(event, yaml.MappingStartEvent)
-        node: MapNode | ListNode = MapNode(at, block) if is_map else ListNode(at, block)
-        self._open.append(node)
+        self._open.append(MapNode(at, block) if is_map else ListNode(at, block))
         self._keys.append(None)
         return True
-
-    def _leave(self, event: yaml.Event) -> None:
-        node = self._open.pop()
-        node.end = event.end_mark.index if event.end_mark else -1
-        self._keys.pop()
-        self._add(node)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -149,11 +167,13 @@ class _Builder:
         parent = self._open[-1]
         if isinstance(parent, ListNode):
             parent.items.append(node)
-        elif self._keys[-1] is None:
+            return
+        key = self._keys[-1]
+        if key is None:
             self._keys[-1] = self._key(node)
         else:
-            self._add_entry(parent, self._keys[-1], node)
             self._keys[-1] = None
+            self._add_entry(parent, key, node)
 
     def _key(self, node: Node) -> ScalarNode:
         if isinstance(node, ScalarNode):
@@ -171,14 +191,3 @@ class _Builder:
             self.say("duplicate-key", message, key.start, "keep one; the first was used")
             return
         parent.entries[name] = Entry(key.start, node)
-
-
-def _at(event: yaml.Event) -> int:
-    return event.start_mark.index if event.start_mark else 0
-
-
-def _scalar(event: yaml.ScalarEvent) -> ScalarNode:
-    is_plain = event.implicit[0]
-    absent = is_plain and event.value in _ABSENT
-    end = event.end_mark.index if event.end_mark else -1
-    return ScalarNode(None if absent else event.value, _at(event), end)
