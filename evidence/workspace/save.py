@@ -38,7 +38,6 @@ STAMP = ("by", "on", "fingerprint", "seen")
 """The keys of a judgement that accepting writes; all others are the person's own."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*(?: [A-Za-z0-9._-]+)*")
 _NOT_PLAIN = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_LINE_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,7 @@ def _word(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    for character, escape in _LINE_BREAKS.items():
-        quoted = quoted.replace(character, escape)
-    return quoted
+    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in quoted)
 
 
 def _stamped(source: SourceFile, stamps: Mapping[str, Mapping[str, str]]) -> str:

@@ -546,10 +546,25 @@ def test_a_file_in_the_folder_means_the_folder(tmp_path):
 
 _NAMES = ("review.toml", "claims.yaml", "studies.yaml", "references.bib", "article.md")
 _SNIPPETS = st.sampled_from(
-    (
-        "claims: | studies: | - id: a |   quote: q | kind: harm | [review] | title = 'x' | { | } "
-        "| [ | ] | article = 'article.md' | @article{a, | \x00 | é | # T | &a *a"
-    ).split(" | ")
+    [
+        "claims:",
+        "studies:",
+        "- id: a",
+        "  quote: q",
+        "kind: harm",
+        "[review]",
+        "title = 'x'",
+        "{",
+        "}",
+        "[",
+        "]",
+        "article = 'article.md'",
+        "@article{a,",
+        "\x00",
+        "é",
+        "# T",
+        "&a *a",
+    ]
 )
 
 
