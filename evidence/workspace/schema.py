@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     StringConstraints,
     WithJsonSchema,
 )
@@ -123,6 +122,10 @@ PValue = Annotated[
 Day = Annotated[
     datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Item = TypeVar("Item")
-OneOrMore = Annotated[list[Item], BeforeValidator(_one_or_more)]
-Ids = Annotated[list[Id], Field(default_factory=list)]
+_ITEM = {"type": "string", "minLength": 1}
+Texts = Annotated[
+    list[NeededText],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [_ITEM, {"type": "array", "items": _ITEM}]}),
+]
+"""A list of texts, or one text alone."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from evidence.workspace.schema import Day, Id, NeededText, OneOrMore, Shape, WholeNumber
+from evidence.workspace.schema import Day, Id, NeededText, Shape, Texts, WholeNumber
 from references.rule import Severity
 
 UNTITLED = "Untitled review"
@@ -23,13 +23,13 @@ class ReviewTable(Shape):
 
     title: NeededText = UNTITLED
     """Title of the review, printed on reports."""
-    article: OneOrMore[NeededText] = Field(default_factory=list)
+    article: Texts = Field(default_factory=list)
     """Path of the article, or a list of paths."""
-    references: OneOrMore[NeededText] = Field(default_factory=list)
+    references: Texts = Field(default_factory=list)
     """Paths of bibliographies, in any supported format."""
-    claims: OneOrMore[NeededText] = Field(default_factory=list)
+    claims: Texts = Field(default_factory=list)
     """Paths of files of claims."""
-    studies: OneOrMore[NeededText] = Field(default_factory=list)
+    studies: Texts = Field(default_factory=list)
     """Paths of files of studies."""
     framework: NeededText = "grade"
     """Grading framework."""
@@ -39,7 +39,7 @@ class ReviewTable(Shape):
     """The day the review is dated; printed, and used to tell what is stale."""
     language: Language = "en"
     """Language of the article (BCP 47)."""
-    authors: OneOrMore[NeededText] = Field(default_factory=list)
+    authors: Texts = Field(default_factory=list)
     """Who made the review."""
 
 
@@ -59,9 +59,9 @@ class AuditTable(Shape):
 
     fail_on: Literal["error", "warning", "note", "never"] = "error"
     """The least severe finding that makes the audit fail."""
-    select: OneOrMore[NeededText] = Field(default_factory=list)
+    select: Texts = Field(default_factory=list)
     """Codes, or beginnings of codes, of the only rules to apply."""
-    ignore: OneOrMore[NeededText] = Field(default_factory=list)
+    ignore: Texts = Field(default_factory=list)
     """Codes, or beginnings of codes, of rules to leave out."""
     severity: dict[str, Severity] = Field(default_factory=dict)
     """Severity by code, where it should differ."""
