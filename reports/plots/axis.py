@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 _STEPS = (1, 2, 5)
 _MOST_TICKS = 7
+_FINEST = 1e-6
+_BALANCE = math.log(2)
+"""A ratio axis shows at least a halving and a doubling, so that no effect is never its edge."""
+
 _REACH = math.log(5)
 """How far beyond the outermost estimate a log axis follows an interval before it is clipped."""
 
@@ -53,10 +57,14 @@ def make_axis(
     interval is clipped, and the plot shows an arrow.
     """
     estimates = [value for value in estimates if math.isfinite(value)] or [0.0]
-    reach = _REACH if is_ratio else max(2 * (max(estimates) - min(estimates)), 0.0) or math.inf
+    spread = max(estimates) - min(estimates)
+    widest = max(2 * spread, 10 * max(abs(value) for value in estimates), 10.0)
+    reach = _REACH if is_ratio else widest
     floor, ceiling = min(*estimates, 0.0) - reach, max(*estimates, 0.0) + reach
     inside = [min(max(bound, floor), ceiling) for bound in bounds if math.isfinite(bound)]
     low, high = min([*estimates, *inside, 0.0]), max([*estimates, *inside, 0.0])
+    if is_ratio:
+        low, high = min(low, -_BALANCE), max(high, _BALANCE)
     ticks = _ratio_ticks(low, high) if is_ratio else _linear_ticks(low, high)
     return Axis(min(low, ticks[0][0]), max(high, ticks[-1][0]), left, right, ticks)
 
@@ -70,13 +78,16 @@ def _ratio_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
     if len(enough) > _MOST_TICKS:
         decades = [10.0**power for power in range(first, last + 1)]
         enough = _cover(decades, math.exp(max(low, -35.0)), math.exp(min(high, 35.0)))
-    while len(enough) > _MOST_TICKS:
-        enough = [value for value in enough if round(math.log10(value)) % 2 == 0] or enough[::2]
+    if len(enough) > _MOST_TICKS:
+        stride = -(-len(enough) // (_MOST_TICKS - 1))
+        origin = next((at for at, value in enumerate(enough) if value == 1), 0) % stride
+        enough = [enough[0], *enough[origin::stride], enough[-1]]
+        enough = sorted(set(enough))
     return tuple((math.log(value), f"{value:g}") for value in enough)
 
 
 def _linear_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
-    span = high - low or 1.0
+    span = high - low if high - low > _FINEST else 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
     step = next((each * power for each in (1, 2, 5, 10) if span / (each * power) <= 5), 10 * power)
     first, last = math.floor(low / step), math.ceil(high / step)

@@ -45,7 +45,6 @@ class ForestFigure:
     pooled_label: str
     pooled_text: str
     favours: tuple[str, str]
-    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class _Layout:
     row: float
 
 
-_WIDE = _Layout(800, 178, (262, 346), (366, 580), 724, 796, _ROW)
+_WIDE = _Layout(800, 172, (256, 354), (376, 580), 724, 796, _ROW)
 _NARROW = _Layout(340, 230, None, (16, 324), 340, None, 46)
 
 
@@ -82,7 +81,10 @@ def draw_forest(figure: ForestFigure, *, narrow: bool = False) -> str:
         body += _pooled(figure, figure.pooled, layout, axis, y + 4)
         y += layout.row + 4
         bottom = y - layout.row / 2 + (10 if figure.pooled.prediction_low is not None else 4)
-    guides = _guides(figure, axis, top - (4 if narrow else layout.row / 2), bottom)
+    if narrow:
+        bottom += 6
+    bands = [(centre + 8, centre + 26) for centre in centres] if narrow else [(top - 13, bottom)]
+    guides = [part for band in bands for part in _guides(figure, axis, *band)]
     feet, height = _foot(figure, layout, axis, bottom)
     return _document(figure, layout, [*guides, *body, *feet], height, narrow)
 
@@ -130,13 +132,8 @@ def _head(figure: ForestFigure, layout: _Layout) -> list[str]:
             name, _, unit = head.partition(", ")
             parts.append(
                 text(name, x, 11, width=82, size=_SMALL, text_anchor="end", **bold)
-                + text(unit, x, 24, size=_SMALL, text_anchor="end", fill=QUIET, class_="quiet")
+                + text(unit, x, 24, size=_SMALL, text_anchor="end", fill=QUIET, class_="soft")
             )
-    middle = (layout.plot[0] + layout.plot[1]) / 2
-    parts.append(
-        text(figure.title, middle, 19, width=layout.plot[1] - layout.plot[0], size=_SMALL,
-             text_anchor="middle", fill=QUIET, class_="quiet")
-    )  # fmt: skip
     parts.append(
         text(f"{figure.measure} (95\u00a0% CI)", layout.effect, 19, text_anchor="end", **bold)
     )
@@ -242,9 +239,9 @@ def _guides(figure: ForestFigure, axis: Axis, top: float, bottom: float) -> list
 def _foot(
     figure: ForestFigure, layout: _Layout, axis: Axis, bottom: float
 ) -> tuple[list[str], float]:
-    """Axis, ticks, what each side favours, and the line on heterogeneity."""
+    """Axis, ticks, and what each side of no effect favours."""
     parts = [_line(axis.left, bottom, axis.right, bottom, INK, "stroke")]
-    quiet: dict[str, Any] = {"fill": QUIET, "class_": "quiet"}
+    quiet: dict[str, Any] = {"fill": QUIET, "class_": "soft"}
     for value, label in axis.ticks:
         x = axis.position(value)
         parts.append(_line(x, bottom, x, bottom + 5, INK, "stroke"))
@@ -263,9 +260,6 @@ def _foot(
         parts.append(
             text(f"{right} →", null + 8, y, width=rooms[1], size=_SMALL, fill=INK, class_="ink")
         )
-    if figure.foot and layout.data is not None:
-        parts.append(text(figure.foot, 0, y + 22, width=layout.width, size=_SMALL, **quiet))
-        y += 22
     return parts, y + 10
 
 

@@ -1,6 +1,7 @@
 // The report is whole without this script; it adds the filter and ties claims to their cards.
 (() => {
   "use strict";
+  document.documentElement.classList.add("js");
   const form = document.querySelector(".filter");
   const claims = [...document.querySelectorAll("article.claim")];
   if (form) {

@@ -52,8 +52,10 @@ def stance_badge(stance: Stance) -> Badge:
 
 
 def level_badge(level: Level | None) -> Badge:
-    """A framework's level with its own symbol; a dash where there is none."""
-    return Badge(level.id, level.label, level.symbol) if level else _NO_LEVEL
+    """A framework's level with its own symbol, unless the label says it; a dash for no level."""
+    if level is None:
+        return _NO_LEVEL
+    return Badge(level.id, level.label, "" if level.symbol in level.label else level.symbol)
 
 
 def in_words(value: str) -> str:

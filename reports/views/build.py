@@ -15,6 +15,7 @@ from reports.views.claim_views import ClaimSurroundings, claim_view
 from reports.views.finding_views import finding_counts, finding_view, findings_by_subject
 from reports.views.methods import DISCLAIMER, framework_view, methods, used_frameworks
 from reports.views.review_view import ReviewView
+from reports.views.study_views import study_views
 from reports.views.summary import answer, assessed_in_order, summary_row, verdict_counts
 
 
@@ -69,6 +70,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         bibliography=printed,
         methods=methods(assessment, len(printed), version),
         disclaimer=DISCLAIMER,
+        studies=study_views(review),
     )
 
 

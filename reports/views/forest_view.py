@@ -41,7 +41,7 @@ def forest_view(
         identifier=identifier,
         outcome=outcome,
         measure=synthesis.measure,
-        method=_MODELS.get(synthesis.method, synthesis.method),
+        method=_model(synthesis),
         title=title,
         description=_description(item, synthesis),
         rows=_rows(synthesis),
@@ -50,7 +50,9 @@ def forest_view(
         heterogeneity=heterogeneity_text(synthesis.heterogeneity),
         summary=_summary(item, synthesis),
         excluded=tuple(f"{each.label or each.study}: {each.reason}" for each in synthesis.excluded),
-        notes=(*synthesis.notes, *_row_notes(synthesis)),
+        notes=tuple(
+            note[:1].upper() + note[1:] for note in (*synthesis.notes, *_row_notes(synthesis))
+        ),
         svg="",
         left_out=tuple(
             (_label(synthesis, study), _effect_text(synthesis, pooled))
@@ -99,7 +101,7 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
 def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
     pooled = synthesis.pooled
     mark = None
-    if pooled is not None:
+    if pooled is not None and len(synthesis.effects) > 1:
         mark = PooledMark(
             value=pooled.value,
             low=pooled.ci_low,
@@ -107,7 +109,6 @@ def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
             prediction_low=pooled.prediction_low,
             prediction_high=pooled.prediction_high,
         )
-    request_labels = _arm_labels(view)
     return ForestFigure(
         identifier=view.identifier,
         title=view.title,
@@ -115,19 +116,14 @@ def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
         measure=view.measure,
         is_ratio=synthesis.is_ratio,
         rows=view.rows,
-        heads=request_labels,
+        heads=_arm_labels(view),
         pooled=mark,
-        pooled_label=_pooled_label(view.method, len(view.rows)),
+        pooled_label=f"Pooled ({view.method})",
         pooled_text=view.pooled_text.replace(f"95{NO_BREAK}%{NO_BREAK}CI ", "").removeprefix(
             f"{view.measure}{NO_BREAK}"
         ),
         favours=view.favours,
-        foot=view.heterogeneity,
     )
-
-
-def _pooled_label(method: str, studies: int) -> str:
-    return "One study" if studies == 1 else f"Pooled ({method})"
 
 
 def _arm_labels(view: ForestView) -> tuple[str, str]:
@@ -143,6 +139,12 @@ def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
     comparator = (question.comparator if question else "") or "comparator"
     sides = (f"favours {intervention}", f"favours {comparator}")
     return sides if synthesis.benefit == "lower" else (sides[1], sides[0])
+
+
+def _model(synthesis: Synthesis) -> str:
+    if len(synthesis.effects) == 1:
+        return "one study, nothing to pool"
+    return _MODELS.get(synthesis.method, synthesis.method)
 
 
 def _outcome_name(item: ClaimAssessment, synthesis: Synthesis) -> str:

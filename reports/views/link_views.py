@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evidence.appraisal.tool import tool_named
 from evidence.assessment import ClaimAssessment
 from evidence.grading.framework import EvidenceItem
-from evidence.model.study import ArmRole, Estimate, Outcome, Study
+from evidence.model.study import Appraisal, ArmRole, Estimate, Outcome, Study
 from evidence.model.synthesis import StudyEffect, Synthesis
 from reports.views.badges import in_words, stance_badge
-from reports.views.numerals import NO_BREAK, decimal, effect, percentage
+from reports.views.numerals import MINUS, NO_BREAK, decimal, effect, percentage
 from reports.views.review_view import AppraisalCell, LinkView
-
-_LETTERS = {
-    "low": "+",
-    "yes": "+",
-    "some-concerns": "!",
-    "moderate": "!",
-    "unclear": "!",
-    "partial-yes": "!",
-    "high": "−",
-    "serious": "−",
-    "critical": "−",
-    "no": "−",
-}
 
 
 def link_views(
@@ -64,19 +52,41 @@ def _link_view(
         quote=link.quote,
         note=link.note,
         study=(study.label or study.id) if study is not None else "",
-        tool=appraisal.tool if appraisal else "",
-        appraisal=tuple(
-            AppraisalCell(
-                domain=in_words(domain),
-                rating=rating,
-                label=in_words(rating),
-                letter=_LETTERS.get(rating, "?"),
-            )
-            for domain, rating in (appraisal.domains.items() if appraisal else ())
-        ),
+        tool=_tool_title(appraisal),
+        appraisal=_cells(appraisal),
         retracted=link.reference in retracted,
         unverified=study.unverified if study is not None else (),
     )
+
+
+def _tool_title(appraisal: Appraisal | None) -> str:
+    if appraisal is None:
+        return ""
+    tool = tool_named(appraisal.tool)
+    return tool.title if tool else appraisal.tool
+
+
+def _cells(appraisal: Appraisal | None) -> tuple[AppraisalCell, ...]:
+    """Each rated domain with a sign; a word or a tool that nobody registered gets a question mark.
+
+    ``rating`` is in words, ``label`` is the domain's.
+    """
+    if appraisal is None:
+        return ()
+    tool = tool_named(appraisal.tool)
+    labels = {domain.id: domain.label for domain in tool.domains} if tool else {}
+    cells = []
+    for domain, value in appraisal.domains.items():
+        rating = tool.rating(value) if tool else None
+        cells.append(
+            AppraisalCell(
+                domain=domain,
+                rating=rating.label if rating else in_words(value),
+                label=labels.get(domain, in_words(domain)),
+                letter=(rating.symbol if rating else "?").replace("-", MINUS),
+            )
+        )
+    return tuple(cells)
 
 
 def _design(study: Study | None) -> str:
@@ -149,5 +159,5 @@ def _printed(estimate: Estimate) -> str:
     if estimate.ci_low is None or estimate.ci_high is None:
         return shown
     level = f"{estimate.ci_level * 100:g}{NO_BREAK}%{NO_BREAK}CI"
-    ends = f"{decimal(estimate.ci_low)} to{NO_BREAK}{decimal(estimate.ci_high)}"
+    ends = f"{decimal(estimate.ci_low)}{NO_BREAK}to{NO_BREAK}{decimal(estimate.ci_high)}"
     return f"{shown} ({level} {ends})"

@@ -62,7 +62,7 @@ def estimate(value: float, *, is_ratio: bool) -> str:
 def interval(low: float, high: float, *, is_ratio: bool) -> str:
     """``0.16 to 0.70``: the ends joined by a word, since a dash would hide a minus sign."""
     ends = (estimate(low, is_ratio=is_ratio), estimate(high, is_ratio=is_ratio))
-    return f"{ends[0]} to{NO_BREAK}{ends[1]}"
+    return f"{ends[0]}{NO_BREAK}to{NO_BREAK}{ends[1]}"
 
 
 def effect(measure: str, value: float, low: float, high: float, *, is_ratio: bool) -> str:

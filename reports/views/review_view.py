@@ -66,7 +66,10 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class AppraisalCell:
-    """One domain of one risk-of-bias assessment; ``letter`` is +, -, ! or ?."""
+    """One domain of one risk-of-bias assessment.
+
+    ``domain`` is its id and ``label`` its name; ``rating`` is in words; ``letter`` is +, !, − or ?.
+    """
 
     domain: str
     rating: str
@@ -310,6 +313,66 @@ class BibliographyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ArmView:
+    """One group's result on one outcome, as recorded."""
+
+    role: str
+    label: str
+    events: float | None
+    total: int | None
+    mean: float | None
+    sd: float | None
+    percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateView:
+    """One published effect on one outcome, as printed in its source."""
+
+    measure: str
+    value: float | None
+    standard_error: float | None
+    ci_low: float | None
+    ci_high: float | None
+    ci_level: float
+    p_value: float | None
+    p_relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What one study found on one outcome."""
+
+    id: str
+    label: str
+    direction: str
+    arms: tuple[ArmView, ...]
+    estimates: tuple[EstimateView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """One study with its data; ``claims`` are those whose links report it.
+
+    ``appraisals`` are tool, overall rating, and domains with their ratings.
+    """
+
+    id: str
+    label: str
+    design: str
+    blinding: str
+    size: int | None
+    quality: str
+    population: str
+    references: tuple[str, ...]
+    claims: tuple[str, ...]
+    unverified: tuple[str, ...]
+    note: str
+    outcomes: tuple[OutcomeView, ...]
+    appraisals: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkView:
     """A framework used by the review, with its source and its levels."""
 
@@ -349,3 +412,4 @@ class ReviewView:
     methods: tuple[str, ...]
     disclaimer: str
     bar_svg_narrow: str = ""
+    studies: tuple[StudyView, ...] = ()

@@ -114,6 +114,8 @@ def _heaviest_change(item: ClaimAssessment) -> str:
 def _open_question(item: ClaimAssessment) -> str:
     if item.verdict is Verdict.WELL_SUPPORTED:
         return ""
+    if item.claim.judgement is not None and item.claim.judgement.reason:
+        return item.claim.judgement.reason.removesuffix(".")
     if item.derivation.reason:
         return item.derivation.reason.removesuffix(".")
     first = next(iter(item.derivation.steps), None)

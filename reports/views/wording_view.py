@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from evidence.claims.wording import WordingCheck
@@ -42,7 +43,7 @@ def word_diff(before: str, after: str) -> tuple[WordPart, ...]:
 
 
 def _whole_words(
-    codes: list[tuple[str, int, int, int, int]], old: list[str]
+    codes: Sequence[tuple[str, int, int, int, int]], old: list[str]
 ) -> list[tuple[str, int, int, int, int]]:
     """Changes that only a space keeps apart, joined, so that a phrase is replaced as a phrase."""
     joined: list[tuple[str, int, int, int, int]] = []
