@@ -1,0 +1,309 @@
+"""Markdown: the whole report as text that reads well raw and rendered.
+
+Everything from the review is escaped: no word of it can become markup, a link or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reports.documents.document_format import Document, DocumentFormat
+from reports.views.review_view import (
+    Badge,
+    BibliographyEntry,
+    ClaimView,
+    FindingView,
+    ForestView,
+    JudgementView,
+    LinkView,
+    ReviewView,
+    StepView,
+    SummaryRow,
+    WordingView,
+)
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]")
+# What would begin a heading, list, quote or rule at the start of a line.
+_LINE_START = re.compile(r"^(?:([#+\-=>:])|(\d{1,9})([.)]))")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_ADDRESS = re.compile(r"https?://[^\s<>\x00-\x1f]+")
+
+
+def render(view: ReviewView) -> tuple[Document, ...]:
+    """The report as ``report.md``."""
+    lines = [line for part in _parts(view) for line in (*part, "")]
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    return (Document("report.md", text.encode("utf-8", "replace")),)
+
+
+def escaped(text: str) -> str:
+    """Text on one line that Markdown prints as it stands."""
+    text = " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
+    text = _MARKUP.sub(lambda match: f"\\{match.group()}", text)
+    return _LINE_START.sub(_escaped_start, text)
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    sign, digits, stop = match.groups()
+    return f"\\{sign}" if sign else f"{digits}\\{stop}"
+
+
+def _parts(view: ReviewView) -> Iterator[Sequence[str]]:
+    yield (f"# Evidence review: {escaped(view.title)}",)
+    about = [*view.authors, view.date, f"framework: {view.framework.title}"]
+    yield (" · ".join(escaped(each) for each in about if each),)
+    yield (f"> {escaped(view.disclaimer)}",)
+    yield ("## At a glance",)
+    yield (escaped(view.answer),)
+    yield _table(
+        ("Verdict", "Claims", "Share"),
+        ((_badge(each.verdict), str(each.count), f"{each.share:.0%}") for each in view.counts),
+    )
+    for title, rows in (
+        ("Well supported", view.well_supported),
+        ("Limited, conflicting or bare", view.limited),
+    ):
+        if rows:
+            yield (f"### {title}",)
+            yield [_summary(row) for row in rows]
+    yield ("## Claims",)
+    for claim in view.claims:
+        yield from _claim(claim)
+    yield from _findings(view)
+    yield from _bibliography(view.bibliography)
+    yield from _methods(view)
+
+
+def _summary(row: SummaryRow) -> str:
+    details = [_badge(row.verdict), _badge(row.certainty), escaped(row.effect)]
+    if row.limit:
+        details.append(f"limit: {escaped(row.limit)}")
+    return f"- {escaped(row.statement)} — {', '.join(each for each in details if each)}"
+
+
+# Claims
+
+
+def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
+    yield (f"### {claim.number}. {escaped(claim.statement)}",)
+    yield [
+        f"- **Verdict:** {_badge(claim.verdict)}",
+        f"- **Certainty:** {_badge(claim.certainty)} ({escaped(claim.framework)})",
+        *_named("Derived by the rules", _badge(claim.derived)),
+        *_named("Effect", escaped(claim.effect)),
+        *_named("In plain words", escaped(claim.plain)),
+        *_named("What limits it", escaped(claim.limit)),
+        *_named(
+            "The article says", f"“{escaped(claim.article_words)}”" * bool(claim.article_words)
+        ),
+        *_named("Place", _place(claim)),
+        *_named("Claim", f"{escaped(claim.id)} ({escaped(claim.kind)})"),
+        *(f"- **{escaped(name)}:** {escaped(value)}" for name, value in claim.question),
+        *_named("Note", escaped(claim.note)),
+    ]
+    if claim.links:
+        yield ("**Evidence**",)
+        yield _links(claim.links)
+        yield [line for link in claim.links for line in _link_notes(link)]
+    for forest in (claim.forest, claim.sensitivity):
+        if forest is not None:
+            yield from _forest(forest)
+    yield from _steps("How the rules grade it", claim.steps)
+    yield from _steps("How it was judged", claim.judged_steps)
+    if claim.judgement is not None:
+        yield _judgement(claim.judgement)
+    yield from _listed("Left to a person", (f"{name}: {ask}" for name, ask in claim.undecided))
+    yield from _listed("Against the framework's rules", claim.discrepancies)
+    if claim.wording is not None:
+        yield from _wording(claim.wording)
+    if claim.changes:
+        yield ("**What would change this grade**",)
+        yield [
+            f"- {escaped(each.event)}: {_badge(each.certainty)}, {_badge(each.verdict)}"
+            + (f" — {escaped(each.explanation)}" if each.explanation else "")
+            for each in claim.changes
+        ]
+    if claim.findings:
+        yield ("**Audit**",)
+        yield [_finding(each) for each in claim.findings]
+
+
+def _named(name: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"- **{name}:** {text}"
+
+
+def _place(claim: ClaimView) -> str:
+    note = f" ({escaped(claim.anchor_note)})" if claim.anchor_note else ""
+    return f"{escaped(claim.place)}, anchor {escaped(claim.anchor_state)}{note}"
+
+
+def _links(links: Sequence[LinkView]) -> Sequence[str]:
+    return _table(
+        ("Reference", "Stance", "Design", "Participants", "Effect", "Risk of bias", "Where"),
+        (
+            (
+                _reference(link),
+                _badge(link.stance),
+                escaped(link.design),
+                escaped(link.participants),
+                escaped(link.effect),
+                _appraisal(link),
+                escaped(link.locator),
+            )
+            for link in links
+        ),
+    )
+
+
+def _reference(link: LinkView) -> str:
+    number = f" \\[{link.citation_number}\\]" if link.citation_number is not None else ""
+    retracted = " **RETRACTED**" if link.retracted else ""
+    return f"{escaped(link.short_citation or link.reference)}{number}{retracted}"
+
+
+def _appraisal(link: LinkView) -> str:
+    cells = "; ".join(f"{escaped(cell.label)} {escaped(cell.rating)}" for cell in link.appraisal)
+    return f"{escaped(link.tool)}: {cells}" if cells else escaped(link.tool)
+
+
+def _link_notes(link: LinkView) -> Iterator[str]:
+    name = escaped(link.short_citation or link.reference)
+    if link.quote:
+        yield f"- {name}: “{escaped(link.quote)}”"
+    if link.note:
+        yield f"- {name}: {escaped(link.note)}"
+    if link.unverified:
+        yield f"- {name}, not verified at the source: {escaped(', '.join(link.unverified))}"
+
+
+def _forest(forest: ForestView) -> Iterator[Sequence[str]]:
+    yield (f"**{escaped(forest.title)}**",)
+    if forest.rows:
+        yield _table(
+            ("Study", "Intervention", "Comparator", escaped(forest.measure), "Weight"),
+            (
+                (
+                    escaped(row.label),
+                    escaped(row.intervention),
+                    escaped(row.comparator),
+                    escaped(row.effect_text),
+                    escaped(row.weight_text),
+                )
+                for row in forest.rows
+            ),
+        )
+    told = (forest.summary, forest.pooled_text, forest.prediction_text, forest.heterogeneity)
+    left_out = (f"without {label}: {text}" for label, text in forest.left_out)
+    excluded = (f"left out: {each}" for each in forest.excluded)
+    yield [f"- {escaped(each)}" for each in (*told, *left_out, *excluded, *forest.notes) if each]
+
+
+def _steps(title: str, steps: Sequence[StepView]) -> Iterator[Sequence[str]]:
+    if steps:
+        yield (f"**{title}**",)
+        yield _table(
+            ("Domain", "Rating", "Change", "Reason", "Decided by"),
+            (
+                tuple(
+                    escaped(each)
+                    for each in (step.label, step.rating, step.change, step.reason, step.decided_by)
+                )
+                for step in steps
+            ),
+        )
+
+
+def _judgement(judgement: JudgementView) -> Sequence[str]:
+    who = " ".join(
+        (
+            f"by {escaped(judgement.by)}" if judgement.by else "",
+            f"on {escaped(judgement.on)}" if judgement.on else "",
+        )
+    ).strip()
+    lines = [f"Judged {_badge(judgement.certainty)} {who}".rstrip() + "."]
+    if judgement.reason:
+        lines.append(f"Reason: {escaped(judgement.reason)}")
+    if not judgement.accepted:
+        lines.append("Not accepted yet.")
+    if judgement.out_of_date:
+        lines.append(f"**Out of date:** {escaped(', '.join(judgement.out_of_date))} changed since.")
+    return [" ".join(lines)]
+
+
+def _wording(wording: WordingView) -> Iterator[Sequence[str]]:
+    yield (f"**Wording.** {escaped(wording.summary)}",)
+    if wording.diff:
+        kept = " ".join(part.text.strip() for part in wording.diff if part.change != "removed")
+        yield (f"Calibrated: “{escaped(kept)}”",)
+
+
+def _listed(title: str, items: Iterable[str]) -> Iterator[Sequence[str]]:
+    lines = [f"- {escaped(each)}" for each in items]
+    if lines:
+        yield (f"**{title}**",)
+        yield lines
+
+
+# After the claims
+
+
+def _findings(view: ReviewView) -> Iterator[Sequence[str]]:
+    yield ("## Audit findings",)
+    if not view.findings:
+        yield ("None.",)
+        return
+    yield (", ".join(f"{escaped(name)}: {count}" for name, count in view.finding_counts) + ".",)
+    yield [_finding(each) for each in view.findings]
+
+
+def _finding(finding: FindingView) -> str:
+    hint = f" ({escaped(finding.hint)})" if finding.hint else ""
+    return (
+        f"- **{escaped(finding.code)}** {escaped(finding.severity)}, {escaped(finding.place)}: "
+        f"{escaped(finding.message)}{hint}"
+    )
+
+
+def _bibliography(entries: Sequence[BibliographyEntry]) -> Iterator[Sequence[str]]:
+    if not entries:
+        return
+    yield ("## References",)
+    lines = []
+    for entry in entries:
+        retracted = " **RETRACTED.**" if entry.retracted else ""
+        note = f" {escaped(entry.note)}" if entry.note else ""
+        printed = escaped(entry.url) not in escaped(entry.text)
+        address = f" <{entry.url}>" if printed and _ADDRESS.fullmatch(entry.url) else ""
+        claims = f" — claims: {escaped(', '.join(entry.claims))}" if entry.claims else ""
+        lines.append(f"{entry.number}. {escaped(entry.text)}{address}{retracted}{note}{claims}")
+    yield lines
+
+
+def _methods(view: ReviewView) -> Iterator[Sequence[str]]:
+    yield ("## Methods",)
+    yield [f"- {escaped(each)}" for each in view.methods]
+    for framework in view.frameworks:
+        address = f" <{framework.url}>" if _ADDRESS.fullmatch(framework.url) else ""
+        yield (f"### {escaped(framework.title)}",)
+        yield (f"{escaped(framework.citation)}{address}",)
+        yield _table(
+            ("Level", "Meaning"),
+            ((_badge(level), escaped(meaning)) for level, meaning in framework.levels),
+        )
+    yield (
+        f"Citation style: {escaped(view.citation_style)}. evidence-review {escaped(view.version)}.",
+    )
+
+
+def _badge(badge: Badge) -> str:
+    return f"{escaped(badge.symbol)} {escaped(badge.label)}".strip()
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Sequence[str]:
+    listed = [f"| {' | '.join(row)} |" for row in rows]
+    return [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *listed] if listed else []
+
+
+FORMAT = DocumentFormat("markdown", "Markdown", render)
