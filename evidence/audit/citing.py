@@ -12,16 +12,15 @@ from evidence.model.review import Review
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """One article with its resolved marks, and the keys that each of its sentences cites."""
+    """One article with its resolved marks, and the keys that each of its sentences cites.
+
+    ``keys`` are all that the article cites and the library holds.
+    """
 
     article: Article
     marks: tuple[CitedMark, ...]
     by_sentence: Mapping[int, frozenset[str]]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every key that the article cites and the library holds."""
-        return frozenset(key for mark in self.marks for key in mark.keys)
+    keys: frozenset[str]
 
 
 def citing(review: Review) -> tuple[Citing, ...]:
@@ -37,4 +36,6 @@ def _citing(article: Article, review: Review) -> Citing:
         for index, sentence in enumerate(article.sentences)
         if sentence.marks
     }
-    return Citing(article, marks, by_sentence)
+    return Citing(
+        article, marks, by_sentence, frozenset(key for mark in marks for key in mark.keys)
+    )

@@ -13,6 +13,7 @@ _CLAUSE_END = re.compile(r"[,()\[\]]")
 _CONTRASTS = frozenset(
     {"but", "however", "although", "though", "whereas", "while", "yet", "nevertheless", "despite"}
 )
+_PLAIN_GAPS = frozenset({"", " ", "-"})
 _JOINERS = frozenset({"and", "or"})
 
 
@@ -45,7 +46,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in matches:
         gap = text[previous : match.start()] if found else ""
         word = match.group().lower().replace("’", "'")
-        if _SENTENCE_END.search(gap) and match.group()[:1].isupper():
+        if gap in _PLAIN_GAPS and word not in _CONTRASTS and word not in _JOINERS:
+            pass
+        elif _SENTENCE_END.search(gap) and match.group()[:1].isupper():
             sentence, segment, clause = sentence + 1, segment + 1, clause + 1
         elif _SEGMENT_END.search(gap) or word in _CONTRASTS:
             segment, clause = segment + 1, clause + 1

@@ -49,7 +49,7 @@ class VerbForm:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lexicon, ready for look-ups by first word; longer phrases come first."""
+    """The lexicon, ready for look-ups by the first two words; longer phrases come first."""
 
     sources: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
@@ -90,14 +90,15 @@ def read_lexicon(data: Mapping[str, Any]) -> Lexicon:
         if entry.level not in LEVELS or entry.source not in data["sources"]:
             raise ValueError(f"group {group['forms'][0]!r} has an unknown level or source")
         for words in {words for form in group["forms"] for words in expand(form)}:
-            if words in phrases.setdefault(words[0], {}):
+            opening = " ".join(words[:2])
+            if words in phrases.setdefault(opening, {}):
                 raise ValueError(f"{' '.join(words)!r} is in two groups")
-            phrases[words[0]][words] = entry
+            phrases[opening][words] = entry
     return Lexicon(
         sources=MappingProxyType(data["sources"]),
         phrases={
-            first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
-            for first, each in phrases.items()
+            opening: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
+            for opening, each in phrases.items()
         },
         verbs=MappingProxyType(_verbs(data["verbs"])),
         also_nouns=frozenset(data["verbs"]["also-nouns"]),

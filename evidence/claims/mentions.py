@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence.claims.clauses import Word, questions, words_of
 from evidence.claims.lexicon import Entry, Lexicon, VerbForm, lexicon
@@ -59,8 +60,12 @@ class Marked:
     mentions: tuple[Mention, ...]
 
 
+@lru_cache(maxsize=256)
 def mark(text: str) -> Marked:
-    """Find every phrase of the lexicon in a text, the longest first where two overlap."""
+    """Find every phrase of the lexicon in a text, the longest first where two overlap.
+
+    Remembered for a while, because a rewrite and the rules listen to the same sentence again.
+    """
     words = words_of(text)
     asked = questions(text, words)
     known = lexicon()
@@ -81,13 +86,13 @@ def mark(text: str) -> Marked:
 
 def _phrase(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | None:
     """The longest phrase that begins at a word."""
-    for form, entry in known.phrases.get(words[at].text, ()):
+    word = words[at].text
+    pair = f"{word} {words[at + 1].text}" if at + 1 < len(words) else word
+    for form, entry in (*known.phrases.get(pair, ()), *known.phrases.get(word, ())):
         run = words[at : at + len(form)]
-        if len(run) < len(form) or any(
-            word.text != want for word, want in zip(run, form, strict=True)
-        ):
+        if tuple(each.text for each in run) != form:
             continue
-        if all(word.joined for word in run[1:]) and not _is_month(words, at, form):
+        if all(each.joined for each in run[1:]) and not _is_month(words, at, form):
             last = at + len(form) - 1
             negated = _negated(words, at)
             asserted = entry.family != "boost" or not _subordinate(words, at)

@@ -29,7 +29,9 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         links = [
             link
             for link in item.claim.links
-            if link.stance in _BEARING and link.reference in here.keys - near
+            if link.stance in _BEARING
+            and link.reference in here.keys
+            and link.reference not in near
         ]
         if links:
             keys = ", ".join(dict.fromkeys(link.reference for link in links))
