@@ -84,7 +84,7 @@ def draw_forest(figure: ForestFigure, *, narrow: bool = False) -> str:
     if narrow:
         bottom += 6
     bands = [(centre + 8, centre + 26) for centre in centres] if narrow else [(top - 13, bottom)]
-    guides = [part for band in bands for part in _guides(figure, axis, *band)]
+    guides = [part for band in bands for part in _guides(figure, axis, *band, narrow=narrow)]
     feet, height = _foot(figure, layout, axis, bottom)
     return _document(figure, layout, [*guides, *body, *feet], height, narrow)
 
@@ -223,11 +223,13 @@ def _pooled(
     return parts
 
 
-def _guides(figure: ForestFigure, axis: Axis, top: float, bottom: float) -> list[str]:
+def _guides(
+    figure: ForestFigure, axis: Axis, top: float, bottom: float, *, narrow: bool
+) -> list[str]:
     """The line of no effect, and a dashed one through the pooled effect."""
     null = axis.position(0.0)
     parts = [_line(null, top, null, bottom, RULE, "rule")]
-    if figure.pooled is not None:
+    if figure.pooled is not None and not narrow:
         x = axis.position(figure.pooled.value)
         parts.append(
             element("line", x1=x, y1=top, x2=x, y2=bottom, stroke=POOLED, stroke_width=1.0,
@@ -246,21 +248,30 @@ def _foot(
         x = axis.position(value)
         parts.append(_line(x, bottom, x, bottom + 5, INK, "stroke"))
         parts.append(text(label, x, bottom + 18, size=_SMALL, text_anchor="middle", **quiet))
-    null = axis.position(0.0)
     y = bottom + 36
-    outer_left = 0.0 if layout.data is None else layout.data[0]
-    rooms = (null - outer_left - 10, (layout.width - null) - 10)
-    left, right = figure.favours
-    if left:
-        parts.append(
-            text(f"← {left}", null - 8, y, width=rooms[0], size=_SMALL, text_anchor="end",
-                 fill=INK, class_="ink")
-        )  # fmt: skip
-    if right:
-        parts.append(
-            text(f"{right} →", null + 8, y, width=rooms[1], size=_SMALL, fill=INK, class_="ink")
-        )
+    parts += _favours(figure, layout, axis, y)
     return parts, y + 10
+
+
+def _favours(figure: ForestFigure, layout: _Layout, axis: Axis, y: float) -> list[str]:
+    """What each side of no effect favours: beside its line, or at the edges of a phone."""
+    left, right = (
+        f"← {figure.favours[0]}" if figure.favours[0] else "",
+        f"{figure.favours[1]} →" if figure.favours[1] else "",
+    )
+    ink: dict[str, Any] = {"size": _SMALL, "fill": INK, "class_": "ink"}
+    null = axis.position(0.0)
+    if layout.data is not None:
+        return [
+            text(left, null - 8, y, width=null - 16, text_anchor="end", **ink),
+            text(right, null + 8, y, width=layout.width - null - 16, **ink),
+        ]
+    room = layout.width - 12
+    rights = min(width_of(right, _SMALL), max(room / 2, room - width_of(left, _SMALL)))
+    return [
+        text(left, 0, y, width=room - rights, **ink),
+        text(right, layout.width, y, width=rights + 1, text_anchor="end", **ink),
+    ]
 
 
 def _line(

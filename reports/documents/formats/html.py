@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -68,9 +68,17 @@ class Addresses:
             self._claims.setdefault(claim.id, claim)
         self._entries = {entry.key: entry for entry in view.bibliography}
 
+    def knows(self, claim_id: str) -> bool:
+        """Whether there is a claim of that id."""
+        return claim_id in self._claims
+
     def claim(self, claim_id: str) -> ClaimView:
         """The claim of that id, the first where it is repeated."""
         return self._claims[claim_id]
+
+    def claims(self, claim_ids: Iterable[str]) -> list[ClaimView]:
+        """The claims of these ids in the order of the report."""
+        return sorted((self.claim(each) for each in claim_ids), key=lambda claim: claim.number)
 
     def entry(self, key: str) -> BibliographyEntry | None:
         """The bibliography's entry of that key."""
@@ -149,6 +157,25 @@ def inline(markup: str) -> Markup:
     return Markup("").join(out)
 
 
+def reference(entry: BibliographyEntry) -> Markup:
+    """A printed reference whose DOI or address is a link; it is added where the text has none."""
+    text = inline(entry.html) if entry.html else escape(printable(entry.text))
+    if not entry.url:
+        return text
+    url = escape(entry.url)
+    for shown in (escape(f"doi:{entry.url.removeprefix('https://doi.org/')}"), url):
+        before, found, after = str(text).partition(str(shown))
+        if found:
+            return Markup(before) + _link(url, shown) + Markup(after)  # noqa: S704 - escaped above
+    return text + Markup(" ") + _link(url, url)
+
+
+def _link(url: Markup, shown: Markup) -> Markup:
+    return Markup('<a class="address" href="{}" rel="noreferrer noopener">{}</a>').format(
+        url, shown
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -159,7 +186,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=printable,
     )
-    environment.filters["inline"] = inline
+    environment.filters["reference"] = reference
     environment.filters["drawing"] = Markup  # SVG of our own making, escaped where it is drawn
     environment.filters["identifier"] = identifier
     return environment
