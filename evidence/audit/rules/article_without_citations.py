@@ -14,10 +14,11 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each article that claims are anchored in and that has no mark."""
     claimed = Counter(item.anchor.article for item in assessment.claims if item.anchor.article)
     for article in assessment.review.articles:
-        if claimed[article.path] and not article.marks:
+        count = claimed[article.path]
+        if count and not article.marks:
             yield Hit(
                 article.source.location(0),
-                f"the article has {claimed[article.path]} claims and no citation mark",
+                f"the article has {count} claim{'s' if count > 1 else ''} and no citation mark",
                 "cite the linked references in the text",
                 subject=article.path,
             )
