@@ -219,7 +219,7 @@ def _superscript(text: str, span: Span, inner: str) -> FoundMark | None:
     before = text[max(0, span.start - 12) : span.start]
     if not before.strip() or before[-1].isspace():
         return None
-    if _UNIT_BEFORE.search(before) or before[-1] in "=<>±×~≈([/*^_":
+    if _UNIT_BEFORE.search(before) or before[-1] in "=<>±×~≈([/*^_⁺⁻":
         return None
     if _ELEMENT_BEFORE.search(before) or text[span.end : span.end + 1] in ("+", "-", "⁺", "⁻"):
         return None

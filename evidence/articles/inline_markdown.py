@@ -81,8 +81,10 @@ class _InlineReader:
         match token.type:
             case "text":
                 yield from self._text(token.content, max(self._cursor, place))
+            case "text_special" if token.content == token.markup:
+                yield from self._text(token.content, place)
             case "text_special":
-                at = place + (token.info == "escape" and token.content != token.markup)
+                at = place + (token.info == "escape")
                 yield self._decoded(token.content, at, place + len(token.markup))
             case "softbreak" | "hardbreak":
                 at = max(self._content.find("\n", place), place)

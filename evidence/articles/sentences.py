@@ -172,7 +172,7 @@ def _letter_may_be_last(before: str, *, starter: bool) -> bool:
     previous = _WORD_BEFORE.search(before.rstrip())
     if previous is None:
         return False
-    word = previous.group()
+    word = previous.group().rpartition("-")[2]
     return word.islower() and len(word) > 3 and word not in _BEFORE_NAMES
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -218,7 +218,19 @@ class _MarkdownReader:
             pieces = _drop(pieces, task.end())
         self.place.fresh_item = False
         self.first_text = self.first_text or " ".join(text.split())[:200]
-        self.draft.add(self._block(self._kind(text), span), pieces, number)
+        kind = self._kind(text)
+        if kind is BlockKind.REFERENCE_ENTRY:
+            pieces = self._with_lines(pieces)
+        self.draft.add(self._block(kind, span), pieces, number)
+
+    def _with_lines(self, pieces: list[Piece]) -> list[Piece]:
+        """Pieces with their line ends, by which the entries of a reference list are told."""
+        return [
+            replace(piece, text="\n")
+            if piece.decoded and self.text[piece.at : piece.at + 1] in ("\n", "\r")
+            else piece
+            for piece in pieces
+        ]
 
     def _kind(self, text: str) -> BlockKind:
         if self.place.footnotes:
@@ -300,7 +312,7 @@ def _cut(pieces: list[Piece], length: int) -> list[Piece]:
         text = piece.text[: max(length, 0)]
         length -= len(piece.text)
         if text:
-            kept.append(Piece(text, piece.at, piece.style, piece.target, piece.decoded))
+            kept.append(replace(piece, text=text))
     return kept
 
 
@@ -312,7 +324,7 @@ def _drop(pieces: list[Piece], length: int) -> list[Piece]:
         length -= len(piece.text)
         if skip < len(piece.text):
             at = piece.at if piece.decoded else piece.at + skip
-            kept.append(Piece(piece.text[skip:], at, piece.style, piece.target, piece.decoded))
+            kept.append(replace(piece, text=piece.text[skip:], at=at))
     return kept
 
 
