@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from references.identifiers import IdentifierKind
+from references.identifiers import ISBN, ISSN, IdentifierKind
 from references.reference import Reference
 from references.rule import Hit
 from references.source import Location
@@ -14,6 +14,7 @@ from references.written import label, shown, written
 _REMARK = re.compile(
     r"\([^()]*\)|\b(?:print|online|electronic|linking|paperback|hardcover)\b", re.I
 )
+_LISTED = (ISBN, ISSN)
 _PARTS = re.compile(r"[;,/]|\band\b")
 
 
@@ -22,13 +23,14 @@ def identifier_hits(
 ) -> Iterator[Hit]:
     """One hit for each value in the named fields, or else in ``values``, that is no ``kind``.
 
-    A field may list several, with remarks such as ``(print)``.
+    A field may list several ISBNs or ISSNs, with remarks such as ``(print)``; the others may hold
+    the characters that part a list.
     """
     fields = [(field.location, field.value) for field in written(reference, *names)]
     given = fields or [(reference.location, value) for value in values if value.strip()]
     for location, value in given:
         if not kind.parse(value):
-            for part in _several(value):
+            for part in _several(value) if kind in _LISTED else (value,):
                 yield from _hit(reference, kind, location, part)
 
 

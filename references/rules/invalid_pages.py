@@ -21,7 +21,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         matter = matter_with(value) if value else ""
         if matter:
             yield Hit(
-                reference.place_of("pages"),
+                reference.place_of("pages", "page"),
                 f"{label(reference)}: pages {shown(value)} {matter}",
                 "look the pages up at the source, or leave the field out",
                 subject=reference.key,

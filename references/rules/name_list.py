@@ -58,13 +58,15 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
 
     What stands in braces is a body's own name and may hold anything.
     """
-    bare = _without_braces(raw)
+    # A format that gives each name its own parts (CSL-JSON) has no list that could be miswritten.
+    bare = "" if raw.startswith('[{"') else _without_braces(raw)
     if _EMPTY_NAME.search(bare):
         return "list has an “and” without a name beside it", "remove the spare “and”"
-    if found := _ET_AL.search(bare):
+    names = "; ".join(person.family for person in people)
+    if found := _ET_AL.search(bare) or _ET_AL.search(names):
         return f"list holds {shown(found[0])}", "write “and others” for the names left out"
-    if ";" in bare:
-        return f"list is parted by semicolons ({shown(bare)})", "part names by “ and ”"
+    if ";" in bare or any(";" in person.family + person.given for person in people):
+        return f"list is parted by semicolons ({shown(bare or names)})", "part names by “ and ”"
     for person in people:
         matter, hint = _matter_with(person)
         if matter:

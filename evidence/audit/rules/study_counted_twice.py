@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
@@ -23,19 +22,25 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     groups = [*review.studies_by_reference.values(), *map(review.studies_of, review.claims)]
     order = {study.id: number for number, study in enumerate(review.studies)}
     data = {study.id: _data_by_outcome(study) for study in review.studies}
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for group in groups:
-        for one, other in combinations(sorted(group, key=lambda each: order[each.id]), 2):
-            outcome = _same_outcome(data[one.id], data[other.id])
-            if outcome and one.id != other.id and (one.id, other.id) not in told:
-                told.add((one.id, other.id))
-                yield Hit(
-                    other.location,
-                    f"{other.id} has the same data as {one.id} ({outcome})",
-                    "record one study, with the references of both",
-                    subject=other.id,
-                    related=(one.location,),
-                )
+        first: dict[tuple[str, _Data], Study] = {}
+        for study in sorted(group, key=lambda each: order[each.id]):
+            for outcome, arms in data[study.id].items():
+                earlier = first.setdefault((outcome, arms), study)
+                if earlier.id != study.id and study.id not in told:
+                    told.add(study.id)
+                    yield _hit(earlier, study, outcome)
+
+
+def _hit(earlier: Study, later: Study, outcome: str) -> Hit:
+    return Hit(
+        later.location,
+        f"{later.id} has the same data as {earlier.id} ({outcome})",
+        "record one study, with the references of both",
+        subject=later.id,
+        related=(earlier.location,),
+    )
 
 
 def _data_by_outcome(study: Study) -> dict[str, _Data]:
@@ -53,10 +58,6 @@ def _numbers(arm: Arm) -> tuple[object, ...] | None:
     if arm.total is None or (arm.events is None and (arm.mean is None or arm.sd is None)):
         return None
     return (arm.role, arm.events, arm.total, arm.mean, arm.sd)
-
-
-def _same_outcome(one: dict[str, _Data], other: dict[str, _Data]) -> str:
-    return next((name for name, data in one.items() if other.get(name) == data), "")
 
 
 RULE = Rule(

@@ -236,3 +236,12 @@ def test_no_rule_breaks_on_any_text(text: str) -> None:
     for rule in RULES.values():
         for hit in rule.check(subject):
             assert "\n" not in hit.message
+
+
+def test_structured_names_of_csl_json_are_no_miswritten_list() -> None:
+    names = ",".join('{"family": "Guler", "given": "A."}' for _ in range(6))
+    text = '[{"id": "a", "type": "book", "title": "T", "author": [%s], "DOI": "10.1000/a,b;c"}]'
+    reading = format_named("csl-json").read(SourceFile("a.json", text % names))
+    subject = LibrarySubject(reading.value, reading.problems)
+    assert [hit.message for hit in RULES["REF021"].check(subject)] == []
+    assert [hit.message for hit in RULES["REF009"].check(subject)] == []
