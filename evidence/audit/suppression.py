@@ -23,14 +23,16 @@ class Suppressed:
 def hides(suppression: Suppression, finding: Finding) -> bool:
     """Whether a suppression speaks of this finding.
 
-    ``where`` is the claim, study or citation key a finding is about, or the path of its file;
-    empty means everywhere. Without a reason nothing is hidden.
+    ``where`` is the claim, study or citation key a finding is about, or the path of its file in
+    the review folder; empty means everywhere. Without a reason nothing is hidden.
     """
     if finding.code == INVALID_INPUT_CODE or not suppression.reason.strip():
         return False
     if not matches(finding.code, suppression.code):
         return False
-    return suppression.where in ("", finding.subject, finding.location.path)
+    # Paths are shown from where the program was started, and written from the review folder.
+    where, path = suppression.where, finding.location.path.replace("\\", "/")
+    return where in ("", finding.subject, path) or path.endswith(f"/{where}")
 
 
 def suppress(findings: Iterable[Finding], suppressions: Sequence[Suppression]) -> Suppressed:

@@ -19,10 +19,11 @@ from evidence.audit.baseline import (
     read_baseline,
 )
 from evidence.audit.example import example
-from evidence.audit.finding import AuditResult
+from evidence.audit.finding import AuditResult, Finding
 from evidence.audit.registry import all_rules
 from evidence.audit.runner import audit, check_library
 from evidence.audit.selection import is_selected, matches
+from evidence.audit.suppression import hides
 from evidence.model.review import AuditSettings, Review, Suppression
 from evidence.workspace.load import load_files
 from references.errors import InputError
@@ -178,6 +179,15 @@ def test_a_suppression_hides_by_study_key_claim_or_path() -> None:
         assert result.suppressed_findings[0][1] == "agreed"
     settings = AuditSettings(select=("STU",), suppressions=(suppression("STU001", "another"),))
     assert codes(run(settings)) == {"STU001"}
+
+
+def test_a_suppression_by_path_holds_wherever_the_program_was_started() -> None:
+    rule = all_rules()["STU001"]
+    place = Location("examples/mine/studies.yaml", 3, 1)
+    finding = Finding(rule.code, rule.name, rule.severity, place, "message", subject="s")
+    assert hides(suppression("STU", "studies.yaml"), finding)
+    assert hides(suppression("STU001", "mine/studies.yaml"), finding)
+    assert not hides(suppression("STU001", "dies.yaml"), finding)
 
 
 def test_an_unused_suppression_is_found_with_the_cause() -> None:
