@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from evidence.articles.anchoring import AnchorIndex
+from evidence.articles.citing import Citing, citing
 from evidence.claims.wording import WordingCheck, check_wording
 from evidence.grading.body import build_body
 from evidence.grading.changes import GradeChange as GradeChange
@@ -75,6 +76,11 @@ class Assessment:
     claims: tuple[ClaimAssessment, ...]
     by_id: Mapping[str, ClaimAssessment]
     retracted: frozenset[str]
+
+    @cached_property
+    def citing(self) -> tuple[Citing, ...]:
+        """What each article cites, mark by mark, found when first asked for."""
+        return citing(self.review.articles, self.review.library)
 
 
 def assess(review: Review) -> Assessment:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
@@ -15,7 +14,7 @@ _BEARING = frozenset({Stance.SUPPORTS, Stance.DISPUTES})
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each claim, naming its references that only other sentences cite."""
-    articles = {each.article.path: each for each in citing(assessment.review)}
+    articles = {each.article.path: each for each in assessment.citing}
     for item in assessment.claims:
         here = articles.get(item.anchor.article)
         if here is None or not item.anchor.sentences:

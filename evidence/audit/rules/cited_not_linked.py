@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from references.rule import Hit, Rule, Severity
 
@@ -16,7 +15,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         return
     linked = assessment.review.claims_by_reference
     seen: set[str] = set()
-    for each in citing(assessment.review):
+    for each in assessment.citing:
         for mark in each.marks:
             for key in mark.keys:
                 if key not in linked and key not in seen:

@@ -33,7 +33,7 @@ RULE = Rule(
     ),
     bad=example(
         article="""
-        Magnesium may reduce myoclonus [@guler2005].
+        Magnesium may reduce myoclonus [@trial1; @trial2; @trial3].
         """,
         references="""
         @article{trial1, author = {A1, B.}, title = {Trial 1}, journal = {J}, year = {2011}}
@@ -90,7 +90,7 @@ RULE = Rule(
     ),
     good=example(
         article="""
-        Magnesium may reduce myoclonus [@guler2005].
+        Magnesium may reduce myoclonus [@trial1; @trial2; @trial3].
         """,
         references="""
         @article{trial1, author = {A1, B.}, title = {Trial 1}, journal = {J}, year = {2011}}

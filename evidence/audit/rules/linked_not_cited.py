@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
@@ -13,7 +12,7 @@ from references.rule import Hit, Rule, Severity
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit, at its first link, for each reference that no article cites."""
-    articles = citing(assessment.review)
+    articles = assessment.citing
     if not any(each.marks for each in articles):
         return
     cited = frozenset(key for each in articles for key in each.keys)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from evidence.model.article import MarkStyle
 from references.rule import Hit, Rule, Severity
@@ -16,7 +15,7 @@ _KEYED = frozenset({MarkStyle.PANDOC, MarkStyle.LATEX})
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each unknown key of each keyed mark."""
     folded = {key.casefold(): key for key in assessment.review.library.by_key}
-    for each in citing(assessment.review):
+    for each in assessment.citing:
         for mark in each.marks:
             if mark.mark.style not in _KEYED:
                 continue

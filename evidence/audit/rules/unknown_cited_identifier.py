@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from evidence.model.article import MarkStyle
 from references.rule import Hit, Rule, Severity
@@ -15,7 +14,7 @@ _BY_IDENTIFIER = frozenset({MarkStyle.DOI, MarkStyle.PMID})
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each identifier in the text that leads to no record."""
-    for each in citing(assessment.review):
+    for each in assessment.citing:
         for mark in each.marks:
             if mark.mark.style in _BY_IDENTIFIER:
                 for identifier in mark.unknown:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.citing import citing
 from evidence.audit.example import example
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each article, naming the cited entries that match no record."""
-    for each in citing(assessment.review):
+    for each in assessment.citing:
         missing = {name for mark in each.marks if mark.mark.numbers for name in mark.unknown}
         entries = [
             (number, entry)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.articles.citing import Citing
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.audit.bearing import sound_links
-from evidence.audit.citing import Citing, citing
 from evidence.audit.example import example
 from evidence.claims.wording import find_phrases
 from evidence.model.claim import Stance
@@ -15,7 +15,7 @@ from references.rule import Hit, Rule, Severity
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each claim with disputing links that its surroundings do not show."""
-    cited = {each.article.path: each for each in citing(assessment.review)}
+    cited = {each.article.path: each for each in assessment.citing}
     for item in assessment.claims:
         disputing = sound_links(item, assessment, Stance.DISPUTES)
         here = cited.get(item.anchor.article)
@@ -40,13 +40,9 @@ def _is_shown(item: ClaimAssessment, here: Citing, keys: frozenset[str]) -> bool
     for index in range(max(0, first - 1), min(len(sentences), last + 2)):
         if here.by_sentence.get(index, frozenset()) & keys:
             return True
-        families = {phrase.family for phrase in find_phrases(sentences[index].text)}
-        if families & _CONTRAST:
+        if any(each.family == "inconsistent" for each in find_phrases(sentences[index].text)):
             return True
     return False
-
-
-_CONTRAST = frozenset({"inconsistent"})
 
 
 RULE = Rule(

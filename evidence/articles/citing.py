@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.articles.citations import CitedMark, cited_marks
 from evidence.model.article import Article
-from evidence.model.review import Review
+from references.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Citing:
     keys: frozenset[str]
 
 
-def citing(review: Review) -> tuple[Citing, ...]:
-    """What each article of a review cites."""
-    return tuple(_citing(article, review) for article in review.articles)
+def citing(articles: Sequence[Article], library: Library) -> tuple[Citing, ...]:
+    """What each article cites."""
+    return tuple(_citing(article, library) for article in articles)
 
 
-def _citing(article: Article, review: Review) -> Citing:
-    marks = cited_marks(article, review.library)
+def _citing(article: Article, library: Library) -> Citing:
+    marks = cited_marks(article, library)
     keys_at = {mark.mark.span.start: mark.keys for mark in marks}
     by_sentence = {
         index: frozenset(key for mark in sentence.marks for key in keys_at.get(mark.span.start, ()))
