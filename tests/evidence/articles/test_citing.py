@@ -11,7 +11,7 @@ def test_keys_are_kept_by_sentence_and_in_all() -> None:
     review = load_files(
         example(
             article="One helps [@a2000]. Two is cheap.\n\nThree works [@b2001; @nobody].\n",
-            references="@misc{a2000, title={A}}\n@misc{b2001, title={B}}\n@misc{c2002, title={C}}\n",
+            references="@misc{a2000, title={A}}\n@misc{b2001, title={B}}\n@misc{c2, title={C}}\n",
         )
     )
     (found,) = citing(review.articles, review.library)
