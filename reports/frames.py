@@ -13,6 +13,7 @@ from evidence.assessment import Assessment, assess
 from evidence.audit.runner import audit
 from evidence.model.review import Review
 from reports.views.build import review_view
+from reports.views.identities import Identities
 from reports.views.review_view import ArmView, ClaimView, FindingView, LinkView, ReviewView
 
 _TEXT = "string"
@@ -116,10 +117,11 @@ def view_frames(view: ReviewView) -> Mapping[str, pandas.DataFrame]:
     ``studies`` has one row for each arm of each outcome, and one for a study without any. Lists
     within a cell are joined by ``; ``.
     """
+    ids = Identities(view)
     return {
-        "claims": _frame(_CLAIMS, (_claim(claim) for claim in view.claims)),
+        "claims": _frame(_CLAIMS, (_claim(claim, ids) for claim in view.claims)),
         "links": _frame(
-            _LINKS, (_link(claim.id, link) for claim in view.claims for link in claim.links)
+            _LINKS, (_link(claim.id, link, ids) for claim in view.claims for link in claim.links)
         ),
         "studies": _frame(_STUDIES, _study_rows(view)),
         "findings": _frame(_FINDINGS, (_finding(each) for each in view.findings)),
@@ -136,18 +138,18 @@ def _frame(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> 
     )
 
 
-def _claim(claim: ClaimView) -> Mapping[str, object]:
+def _claim(claim: ClaimView, ids: Identities) -> Mapping[str, object]:
     counts = {badge.id: count for badge, count in claim.counts}
     judgement = claim.judgement
     return {
         "claim": claim.id,
         "number": claim.number,
         "statement": claim.statement,
-        "kind": claim.kind,
+        "kind": ids.term(claim.kind),
         "verdict": claim.verdict.id,
         "certainty": claim.certainty.id,
         "derived": claim.derived.id,
-        "framework": claim.framework,
+        "framework": ids.framework(claim.framework),
         "limit": claim.limit,
         "effect": claim.effect,
         **{stance: counts.get(stance, 0) for stance in _stances()},
@@ -167,7 +169,7 @@ def _stances() -> Sequence[str]:
     return ("supports", "disputes", "qualifies", "background")
 
 
-def _link(claim_id: str, link: LinkView) -> Mapping[str, object]:
+def _link(claim_id: str, link: LinkView, ids: Identities) -> Mapping[str, object]:
     appraisal = [f"{cell.domain}: {cell.rating}" for cell in link.appraisal]
     return {
         "claim": claim_id,
@@ -175,8 +177,8 @@ def _link(claim_id: str, link: LinkView) -> Mapping[str, object]:
         "citation_number": link.citation_number,
         "short_citation": link.short_citation,
         "stance": link.stance.id,
-        "study": link.study,
-        "design": link.design,
+        "study": ids.study(link.study),
+        "design": ids.term(link.design),
         "participants": link.participants,
         "effect": link.effect,
         "locator": link.locator,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from reports.documents.document_format import Document, DocumentFormat
+from reports.views.identities import Identities
 from reports.views.review_view import Badge, ClaimView, FrameworkView, ReviewView, VerdictCount
 
 if TYPE_CHECKING:
@@ -30,12 +31,30 @@ def render(view: ReviewView) -> tuple[Document, ...]:
     content = {
         "schema": SCHEMA,
         "tool": "evidence-review",
-        **_object(view),
+        **_object(_with_ids(view)),
         "framework": view.framework.name,
     }
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)
     # A lone surrogate cannot be written as UTF-8; JSON's own escape for it can.
     return (Document("report.json", f"{text}\n".encode("utf-8", "backslashreplace")),)
+
+
+def _with_ids(view: ReviewView) -> ReviewView:
+    """The view with ids where a reader sees titles and labels."""
+    ids = Identities(view)
+    claims = tuple(
+        replace(
+            claim,
+            kind=ids.term(claim.kind),
+            framework=ids.framework(claim.framework),
+            links=tuple(
+                replace(link, study=ids.study(link.study), design=ids.term(link.design))
+                for link in claim.links
+            ),
+        )
+        for claim in view.claims
+    )
+    return replace(view, claims=claims)
 
 
 def _plain(value: object) -> _Json:

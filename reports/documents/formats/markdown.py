@@ -25,7 +25,9 @@ from reports.views.review_view import (
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]")
 # What would begin a heading, list, quote or rule at the start of a line.
-_LINE_START = re.compile(r"^(?:([#+\-=>:])|(\d{1,9})([.)]))")
+_LINE_START = re.compile(
+    r"^(?:([#>]|[+-](?=[\s-]|$)|=(?=[=\s]|$)|:(?=[\s:-]|$))|(\d{1,9})([.)])(?=\s|$))"
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\x00-\x1f]+")
 
