@@ -79,7 +79,8 @@ class PartialDate:
         try:
             return _edtf(text) or _in_words(text)
         except ValueError:
-            return None
+            # A month that cannot be is a mistake, unless it is the end of a range: 1998-99.
+            return _in_words(text) if _SHORT_RANGE.fullmatch(text) else None
 
 
 def _year(year: int) -> str:
@@ -124,7 +125,8 @@ def _edtf_one(text: str) -> PartialDate | None:
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _YEAR_RANGE = re.compile(r"(?<!\d)(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d{2})(?![\d-])")
-_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})(?:st|nd|rd|th)?(?![\d/:])")
+_SHORT_RANGE = re.compile(r"\d{4}-(?:3[2-9]|[4-9]\d)")
+_DAY = re.compile(r"(?<![\d/.])(\d{1,2})(?:st|nd|rd|th)?(?![\d/:])")
 _ABOUT = re.compile(r"^\W*(?:c|ca|circa|about|approx)\b\.?|\d{4}\s*\?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTHS = {
@@ -195,8 +197,8 @@ def _in_words(text: str) -> PartialDate | None:
     date = PartialDate(int(years[0]), approximate=approximate)
     if (span := _YEAR_RANGE.search(text)) is not None:
         last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
-        if int(last) > date.year and (len(span[2]) == 4 or int(span[2]) > 12):
-            return replace(date, end=PartialDate(int(last)))
+        if len(span[2]) == 4 or int(span[2]) > 31:
+            return replace(date, end=PartialDate(int(last))) if int(last) > date.year else None
         return date
     rest = _YEAR.sub(" ", text)
     if any(month_number(word) or word.lower() in _SEASON_WORDS for word in _WORD.findall(rest)):

@@ -81,7 +81,11 @@ def read_names(text: str, decode: Callable[[str], str] | None = None) -> NameRea
     complaints: list[str] = []
     if not text.strip():
         return NameReading(())
-    for piece in split_outside_braces(text, _AND):
+    pieces = split_outside_braces(text, _AND)
+    if len(pieces) == 1 and len(parts := split_outside_braces(text, _SEMICOLON)) > 1:
+        complaints.append("names are parted by ';' and not by 'and'")
+        pieces = [part for part in parts if part.strip()]
+    for piece in pieces:
         piece = piece.strip().strip(";").strip()
         if not piece or piece == ",":
             complaints.append("an empty name between two 'and'")
@@ -132,6 +136,7 @@ class _BraceDepth:
 
 
 _COMMA = re.compile(",")
+_SEMICOLON = re.compile(r"(?<!\\);")
 _SPACE = re.compile(r"(?:\s|(?<!\\)~)+")
 
 

@@ -15,9 +15,9 @@ from references.reference import ReferenceKind
 VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "pdf", "verba", "verbb", "verbc", "urlraw", "arxivid"}
     | {"bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "local-url", "crossref", "xdata", "ids", "pmid"}
-    | {"pmcid", "isbn", "issn", "unique-id"}
+    | {"pmcid", "isbn", "issn", "unique-id", "date", "urldate", "origdate", "eventdate"}
 )
-"""Fields whose text is not LaTeX: biblatex's verbatim and URI fields, and identifiers."""
+"""Fields whose text is not LaTeX: biblatex's verbatim, URI and date fields, and identifiers."""
 
 FIELDS_OF_ATTRIBUTE: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "subtitle"),
@@ -172,7 +172,7 @@ class EntryMapping:
         return tuple(word.strip() for word in words if word.strip())
 
     def _date(self, field: str) -> PartialDate | None:
-        text = self._text(field)
+        text = verbatim(self.raw.get(field, "")) if field in VERBATIM else self._text(field)
         if not text:
             return None
         date = PartialDate.parse(text)

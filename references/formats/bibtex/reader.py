@@ -31,6 +31,8 @@ class _Reader:
         self.problems: list[tuple[int, str, str, str]] = []
         self.macros: dict[str, str] = dict(MONTH_MACROS)
         self.grown = 0
+        self.first_spelling: dict[str, str] = {}
+        """Keys by their case-folded form: BibTeX compares keys without case."""
 
     def read(self) -> Reading[Library]:
         blocks = split(self.source.text)
@@ -122,7 +124,7 @@ class _Reader:
 
     def _repeated_keys(self, blocks: list[Block]) -> None:
         first: dict[str, Location] = {}
-        folded: dict[str, str] = {}
+        folded = self.first_spelling
         for block in blocks:
             if not block.key:
                 self._problem(
@@ -153,7 +155,10 @@ class _Reader:
         values: Mapping[str, str],
         heirs: Mapping[str, Heir],
     ) -> Reference:
-        inherited = inherit(Heir(block.entry_type, values), heirs.get)
+        inherited = inherit(
+            Heir(block.entry_type, values),
+            lambda key: heirs.get(key) or heirs.get(self.first_spelling.get(key.casefold(), key)),
+        )
         starts = {raw.name.lower(): raw.name_start for raw in reversed(block.fields)}
         for name, key in inherited.missing:
             self._problem(

@@ -21,7 +21,7 @@ from references.reference import Reference, ReferenceKind
 Expression = str
 """The right-hand side of a field, delimiters included."""
 
-_MIXED_CASE = re.compile(r"(?<![\w{])(?=\w*\w[A-ZÀ-ÖØ-Þ])[\w+-]+")
+_MIXED_CASE = re.compile(r"(?<![^\W_])[^\W_]+[A-ZÀ-ÖØ-Þ][^\W_]*")
 _BREAKS_A_KEY = re.compile(r"[\s,{}\"=#%\\@]+")
 _AND_OR_COMMA = re.compile(r",|;|\band\b|=", re.IGNORECASE)
 _PAGE_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")

@@ -29,6 +29,8 @@ _BLOCK_AT_LINE_START = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(@)\s*[^\W\d][\w:+-]*
 _OVERLOOKED = re.compile(r"(?<![\w.@])@\s*[^\W\d][\w:+-]*\s*[{(]")
 _COMMENT = re.compile(r"@\s*comment\s*([{(])", re.IGNORECASE)
 _BLANK = re.compile(r"\s*")
+_OPENING = re.compile(r"[{(]")
+_FIELD_NAME = re.compile(r"[^{}\"@#,]+")
 _IN_A_WORD = re.compile(r"[\w.]")
 _NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
 
@@ -77,6 +79,8 @@ class _Cutter:
                 found = found.ignore_error_block or found
         end = start + len(found.raw or "")
         if isinstance(found, bib.Entry):
+            if not found.fields and start > 0 and _IN_A_WORD.match(self.text, start - 1):
+                return None  # an address such as "mail@example (see below)"
             return self._entry(found, start, end) or self._mend(start)
         if isinstance(found, bib.String):
             return self._string(found, start, end)
@@ -85,14 +89,14 @@ class _Cutter:
         if isinstance(found, bib.ExplicitComment):
             return Block(BlockKind.COMMENT, Span(start, end))
         if start > 0 and _IN_A_WORD.match(self.text, start - 1):
-            return None  # an address such as "mail@example.org {"
+            return None
         return self._mend(start)
 
     def _entry(self, found: bib.Entry, start: int, end: int) -> Block | None:
         """A clean entry with the places of its parts; ``None`` when a value is not one value."""
         text = self.text
-        position = text.index("{" if text.startswith("{", self._opening(start)) else "(", start) + 1
-        key_start = self._skip_blank(position)
+        opening = _OPENING.search(text, start)
+        key_start = self._skip_blank(opening.end() if opening else start)
         position = key_start + len(found.key)
         fields: list[RawField] = []
         for field in found.fields:
@@ -109,11 +113,6 @@ class _Cutter:
         return Block(
             BlockKind.ENTRY, Span(start, end), entry_type, found.key, key_start, tuple(fields)
         )
-
-    def _opening(self, start: int) -> int:
-        """Offset of the delimiter that opens the block at ``start``."""
-        brace, bracket = self.text.find("{", start), self.text.find("(", start)
-        return min(offset for offset in (brace, bracket) if offset >= 0)
 
     def _skip_blank(self, position: int) -> int:
         match = _BLANK.match(self.text, position)
