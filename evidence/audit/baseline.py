@@ -58,7 +58,7 @@ def split_known(
 def baseline_text(baseline: Baseline) -> str:
     """The baseline as a JSON file, sorted, so that its changes read well in version control."""
     content = {"schema": SCHEMA, "findings": dict(sorted(baseline.counts.items()))}
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(content, indent=2) + "\n"
 
 
 def parse_baseline(text: str, path: str) -> Baseline:

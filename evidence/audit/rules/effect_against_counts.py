@@ -1,4 +1,4 @@
-"""STU015: a printed effect that the counts beside it do not give."""
+"""STU011: a printed effect that the counts beside it do not give."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _matter(outcome: Outcome, estimate: Estimate) -> str:
 
 
 RULE = Rule(
-    code="STU015",
+    code="STU011",
     name="effect-against-counts",
     severity=Severity.WARNING,
     summary="A printed effect of a trial is not what its own counts give.",
