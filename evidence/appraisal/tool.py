@@ -100,14 +100,17 @@ class RiskOfBias:
     reason: str
 
 
-def risk_of_bias(study: Study) -> RiskOfBias:
-    """The worst of a study's appraisals, its design, or else its recorded quality."""
+def risk_of_bias(study: Study, *, by_design: bool = True) -> RiskOfBias:
+    """The worst of a study's appraisals and its design, or else its recorded quality.
+
+    Without ``by_design`` the design does not count, for scales that rank designs themselves.
+    """
     found = [
         RiskOfBias(rating.risk, f"{rating.label.lower()} ({appraisal.tool})")
         for appraisal in study.appraisals
         if (rating := overall_rating(appraisal)) is not None and rating.risk is not None
     ]
-    if study.design in _HIGH_BY_DESIGN:
+    if by_design and study.design in _HIGH_BY_DESIGN:
         found.append(RiskOfBias(1.0, _HIGH_BY_DESIGN[study.design]))
     if found:
         return max(found, key=lambda each: each.risk or 0.0)

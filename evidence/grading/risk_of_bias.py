@@ -4,7 +4,11 @@ GRADE asks how much weight such studies carry and whether they agree with the ot
 Guyatt and others 2025, doi:10.1136/bmj-2024-083864); it gives no numbers. The bounds here are
 ours: below a quarter of the weight nothing is taken off, from 85 % two levels. In between it is
 one, unless the studies at low risk of bias agree with the rest. "Some concerns" count half, and so
-does a study that nobody appraised, which leaves the domain open.
+does a study that nobody appraised. Where nothing worse than that is known, whether it lowers
+confidence is a person's judgement (Cochrane Handbook 5.1, table 12.2.d), and the domain is open.
+
+Systematic reviews hold other studies and would drown them in their participants: they count only
+where there is nothing else.
 """
 
 from __future__ import annotations
@@ -26,24 +30,32 @@ _INTERACTION = 0.10
 _MOST_NAMED = 3
 
 
-def risk_of_bias_concern(studies: Sequence[Study], synthesis: Synthesis | None) -> Concern:
-    """Levels taken off for risk of bias, weighted as the studies are."""
+def risk_of_bias_concern(
+    studies: Sequence[Study], synthesis: Synthesis | None, *, by_design: bool = True
+) -> Concern:
+    """Levels taken off for risk of bias, weighted as the studies are.
+
+    ``by_design`` says whether a design such as a case series is a risk of bias in itself.
+    """
     if not studies:
         return Concern(0, "no study is recorded", open=True)
+    studies = [study for study in studies if not study.design.is_secondary] or studies
     weights = weights_of(studies, synthesis)
-    judged = {study.id: risk_of_bias(study) for study in studies}
+    judged = {study.id: risk_of_bias(study, by_design=by_design) for study in studies}
     share = sum(
         weights[key] * (_UNKNOWN if found.risk is None else found.risk)
         for key, found in judged.items()
     )
     reason = _reason(studies, judged, share)
     unknown = sum(weights[key] for key, found in judged.items() if found.risk is None)
+    worst = max((found.risk or 0.0) for found in judged.values())
     levels = _levels(share)
     if 0 < levels < 2 and share < _NOT_MOST and synthesis is not None:
         low = {key for key, found in judged.items() if found.risk == 0}
         if _agree(synthesis, low):
             return Concern(0, f"{reason}; the studies at low risk of bias find the same")
-    return Concern(levels, reason, open=unknown > 0.5)
+    only_doubts = levels > 0 and worst <= _UNKNOWN
+    return Concern(levels, reason, open=unknown > _UNKNOWN or only_doubts)
 
 
 def weights_of(studies: Sequence[Study], synthesis: Synthesis | None) -> Mapping[str, float]:

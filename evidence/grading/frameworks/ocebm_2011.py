@@ -86,11 +86,17 @@ def _concerns(body: Body, best: Sequence[Study]) -> Iterator[tuple[Domain, Conce
     """Each domain that lowers, with what the data say of it."""
     request = body.claim.synthesis
     threshold = request.threshold if request else None
-    yield QUALITY, risk_of_bias_concern(best, body.synthesis)
-    yield IMPRECISION, imprecision_concern(best, body.synthesis, threshold)
+    # The table ranks designs already, so that a design is no second reason to grade down.
+    yield QUALITY, _where_known(risk_of_bias_concern(best, body.synthesis, by_design=False))
+    yield IMPRECISION, _where_known(imprecision_concern(best, body.synthesis, threshold))
     yield INDIRECTNESS, Concern(0, "left to a person", open=True)
     yield INCONSISTENCY, _inconsistency(body)
     yield SMALL_EFFECT, Concern(0, "left to a person", open=True)
+
+
+def _where_known(concern: Concern) -> Concern:
+    """OCEBM grades down for what is known, not for what nobody recorded."""
+    return Concern(0, concern.reason, open=True) if concern.open else concern
 
 
 def _inconsistency(body: Body) -> Concern:

@@ -152,6 +152,23 @@ def test_an_unappraised_trial_is_doubted_until_a_person_rates_it() -> None:
     assert step(bare, "risk-of-bias", rated).change == 0
 
 
+def test_whether_some_concerns_matter_is_left_to_a_person() -> None:
+    doubted = body(
+        replace(LARGE[0], appraisals=(Appraisal("rob2", HERE, overall="some-concerns"),))
+    )
+    assert step(doubted, "risk-of-bias").change == -1
+    rated = judged(risk_of_bias=("not-serious", "the concern is about reporting"))
+    assert step(doubted, "risk-of-bias", rated).decided_by == "person"
+    high = body(replace(LARGE[0], appraisals=(Appraisal("rob2", HERE, overall="high"),)))
+    assert step(high, "risk-of-bias", rated).decided_by == "rule"
+
+
+def test_a_review_does_not_drown_the_risk_of_bias_of_its_trials() -> None:
+    review = trial("r", design="systematic-review-of-trials", size=90_000, quality="high")
+    poor = replace(LARGE[0], appraisals=(Appraisal("rob2", HERE, overall="high"),))
+    assert step(body(poor, review), "risk-of-bias").change == -2
+
+
 def test_a_little_weight_at_risk_is_let_pass() -> None:
     small = trial("c", 15, 50, 30, 50, appraisals=(Appraisal("rob2", HERE, overall="high"),))
     assert step(body(*LARGE, small), "risk-of-bias").change == 0
