@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.views.review_view import ReviewView
+from reports.views.review_view import LinkView, ReviewView
 
 
 class Identities:
@@ -13,6 +13,7 @@ class Identities:
 
     def __init__(self, view: ReviewView) -> None:
         self._frameworks = {each.title: each.name for each in view.frameworks}
+        self._designs = {each.id: each.design for each in view.studies}
         self._studies: dict[str, str] = {}
         for study in view.studies:
             # A label that two studies share would lead to the wrong one half of the time.
@@ -26,6 +27,10 @@ class Identities:
         """Id of the study of this label."""
         return self._studies.get(label, label)
 
-    def term(self, label: str) -> str:
-        """A kind of claim or a study design as the files write it."""
+    def design(self, link: LinkView) -> str:
+        """Design of the study that a link reports."""
+        return self._designs.get(self.study(link.study), link.design)
+
+    def kind(self, label: str) -> str:
+        """A kind of claim as the files write it."""
         return label.lower().replace(" ", "-")

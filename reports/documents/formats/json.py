@@ -45,10 +45,10 @@ def _with_ids(view: ReviewView) -> ReviewView:
     claims = tuple(
         replace(
             claim,
-            kind=ids.term(claim.kind),
+            kind=ids.kind(claim.kind),
             framework=ids.framework(claim.framework),
             links=tuple(
-                replace(link, study=ids.study(link.study), design=ids.term(link.design))
+                replace(link, study=ids.study(link.study), design=ids.design(link))
                 for link in claim.links
             ),
         )
