@@ -26,6 +26,7 @@ _ADVERBS = frozenset({"also", "often", "thus", "even", "then", "help", "sometime
 _AUXILIARIES = MODALS | _DO | _NOT | _ADVERBS | {"to"}
 _RELATIVES = frozenset({"that", "which", "who"})
 _SUBORDINATORS = frozenset({"if", "whether", "when", "unless", "where", "whenever", "how", "why"})
+_PLURAL_PRONOUNS = frozenset({"they", "these", "both", "we"})
 _NOT_PLURAL = frozenset(
     {"this", "is", "was", "has", "does", "thus", "always", "perhaps", "its", "as", "his", "us"}
 )
@@ -165,6 +166,9 @@ def _verb(
     form = "participle" if passive else _finite_form(words, at, last, lead, verb, known)
     negated = _denies({word.text for word in words[lead:at]}) or _negated(words, lead)
     asserted = bool(form) and not _subordinate(words, lead) and not _restrictive(words, lead)
+    if passive:
+        # "is reduced by magnesium" names a cause; "levels are reduced" and "by 30%" name none.
+        asserted = asserted and _has_agent(words, last)
     if form == "third" and lead and words[lead - 1].text in {"and", "or"}:
         # "reduces pain and causes sleep", and not "symptoms and causes vary"
         asserted = asserted and _follows_on(words, lead, before)
@@ -182,6 +186,12 @@ def _passive(words: tuple[Word, ...], lead: int, verb: VerbForm) -> bool:
     return helper in BE or (helper == "be" and lead > 1 and words[lead - 2].text in MODALS | _NOT)
 
 
+def _has_agent(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "by" and a word that is no number follow."""
+    follow = words[at + 1 : at + 3]
+    return len(follow) == 2 and follow[0].text == "by" and not follow[1].text.isdigit()
+
+
 def _finite_form(
     words: tuple[Word, ...], at: int, last: int, lead: int, verb: VerbForm, known: Lexicon
 ) -> str:
@@ -196,7 +206,7 @@ def _finite_form(
     before = words[lead - 1].text if lead and words[lead].joined else ""
     if "third" in verb.forms:
         return "" if before in known.not_subject else "third"
-    if "base" in verb.forms and (_is_plural(before) or _continues(words, lead)):
+    if "base" in verb.forms and (_is_plural(words, lead) or _continues(words, lead)):
         return "base"
     return ""
 
@@ -219,8 +229,19 @@ def _follows_on(words: tuple[Word, ...], at: int, before: Mention | None) -> boo
     )
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL
+def _is_plural(words: tuple[Word, ...], lead: int) -> bool:
+    """Whether the subject before a verb is more than one thing: "statins", "A and B", "they"."""
+    while lead and words[lead].joined and words[lead - 1].text in _ADVERBS:
+        lead -= 1
+    if not lead or not words[lead].joined:
+        return False
+    noun = words[lead - 1].text
+    if noun in _PLURAL_PRONOUNS:
+        return True
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun not in _NOT_PLURAL
+    # "midazolam and remifentanil prevent": one word stands between "and" and the verb
+    return lead > 2 and words[lead - 2].text == "and" and words[lead - 1].joined
 
 
 def _has_object(words: tuple[Word, ...], at: int) -> bool:

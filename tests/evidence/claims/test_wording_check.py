@@ -26,6 +26,9 @@ SOUNDS = [
     ("Calcium lowers the threshold, and magnesium raises it.", "high"),
     ("It helps control the influx of calcium.", "high"),
     ("Magnesium prevents jerks; a warm blanket does not.", "high"),
+    ("Midazolam and remifentanil also prevent jerks.", "high"),
+    ("They correct a mild shortage.", "high"),
+    ("It protects nerve cells from calcium.", "high"),
     # Denied effects are as plain as stated ones
     ("Magnesium does not reduce chronic myoclonus.", "high"),
     ("Magnesium doesn’t cure epilepsy.", "high"),
@@ -108,6 +111,10 @@ SOUNDS = [
     ("In the trial, magnesium reduced jerks from 72% to 24%.", ""),
     ("The study was done in May 2005.", ""),
     ("An increase in dose was planned.", ""),
+    ("Calcium levels are reduced in many patients.", ""),
+    ("Most patients are treated at home.", ""),
+    ("Side effects and harm were rare.", ""),
+    ("Check that the doses are correct.", ""),
     ("Ask your doctor if magnesium prevents jerks.", ""),
     ("", ""),
 ]
