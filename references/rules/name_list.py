@@ -19,6 +19,7 @@ _PLACEHOLDER = re.compile(
 )
 # "Smith J, Jones KL": family name and initials, comma, family name and initials (Vancouver).
 _VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+\s+[A-Z]{1,3}(?:,\s*[^\W\d_][\w'’-]+\s+[A-Z]{1,3})+")
+_ENTITY = re.compile(r"&#?\w+;")
 _EMPTY_NAME = re.compile(r"^\s*and\s|\sand\s+and\s|\sand\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"(?<![\w.])(?:Dr|Prof|Professor)\.?\s|\bPh\.?\s?D\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
@@ -59,7 +60,7 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
     What stands in braces is a body's own name and may hold anything.
     """
     # A format that gives each name its own parts (CSL-JSON) has no list that could be miswritten.
-    bare = "" if raw.startswith('[{"') else _without_braces(raw)
+    bare = "" if raw.startswith('[{"') else _ENTITY.sub("x", _without_braces(raw))
     if _EMPTY_NAME.search(bare):
         return "list has an “and” without a name beside it", "remove the spare “and”"
     names = "; ".join(person.family for person in people)
@@ -106,7 +107,8 @@ def _has_full_name(given: str) -> bool:
 def _too_many_commas(bare: str) -> bool:
     """BibTeX knows at most "von Last, Jr, First": three commas in one name are several names."""
     names = re.split(r"\sand\s", bare)
-    return any(name.count(",") > 2 for name in names)
+    # BibLaTeX's "family=Berg, given=A., prefix=van den, useprefix=true" is one name.
+    return any(name.count(",") > 2 and "=" not in name for name in names)
 
 
 def _without_braces(raw: str) -> str:
