@@ -48,6 +48,29 @@ class Piece:
     decoded: bool = False
 
 
+def first_of(pieces: list[Piece], length: int) -> list[Piece]:
+    """The pieces that hold the first ``length`` characters."""
+    kept = []
+    for piece in pieces:
+        text = piece.text[: max(length, 0)]
+        length -= len(piece.text)
+        if text:
+            kept.append(replace(piece, text=text))
+    return kept
+
+
+def after_first(pieces: list[Piece], length: int) -> list[Piece]:
+    """The pieces without their first ``length`` characters."""
+    kept = []
+    for piece in pieces:
+        skip = min(max(length, 0), len(piece.text))
+        length -= len(piece.text)
+        if skip < len(piece.text):
+            at = piece.at if piece.decoded else piece.at + skip
+            kept.append(replace(piece, text=piece.text[skip:], at=at))
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class _DraftBlock:
     block: Block

@@ -21,14 +21,10 @@ _FOLDED = str.maketrans(
         "⁄": "/",
     }
 )
-# What is dropped or shortened: invisible characters, emphasis and bullets, runs of space, space
-# before closing punctuation (a citation mark may have stood there), dots that make an ellipsis.
-_LOOSE = re.compile(
-    r"[\u00ad\u200b-\u200f\u2060\ufeff*•‣◦▪]+"
-    r"|\ +(?=[.,;:!?)\]])"
-    r"|\ {2,}"
-    r"|(?<=[a-z0-9])-\ (?=-)"
-)
+# What is dropped: invisible characters, emphasis and bullets; then space that is not alone, or
+# stands before closing punctuation, where a citation mark may have been.
+_DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff*•‣◦▪]+")
+_LOOSE_SPACE = re.compile(r" +(?=[.,;:!?)\]]| )")
 _DECOMPOSED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -63,19 +59,19 @@ def normalise(text: str, without: Sequence[Span] = ()) -> NormalisedText:
     else:
         joined, places = _composed(*kept.finish(len(text)))
     folded = _lower(joined).translate(_FOLDED)
+    visible = _left(folded, places, _DROPPED)
+    return NormalisedText(*_trimmed(*_left(*visible, _LOOSE_SPACE)))
+
+
+def _left(text: str, places: Offsets, dropped: re.Pattern[str]) -> tuple[str, Offsets]:
+    """What is left of a text without the matches of a pattern."""
     result = Transcript()
     position = 0
-    for match in _LOOSE.finditer(folded):
-        _copy(result, folded, places, position, match.start())
-        if match.group().startswith("  ") and not _closes(folded, match.end()):
-            _copy(result, folded, places, match.start(), match.start() + 1)
+    for match in dropped.finditer(text):
+        _copy(result, text, places, position, match.start())
         position = match.end()
-    _copy(result, folded, places, position, len(folded))
-    return NormalisedText(*_trimmed(*result.finish(len(text))))
-
-
-def _closes(text: str, position: int) -> bool:
-    return text[position : position + 1] in tuple(".,;:!?)]")
+    _copy(result, text, places, position, len(text))
+    return result.finish(places.end)
 
 
 def _copy(result: Transcript, text: str, places: Offsets, start: int, end: int) -> None:

@@ -12,9 +12,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from evidence.articles.article_format import ArticleFormat
 from evidence.articles.boilerplate import is_boilerplate
-from evidence.articles.draft import LONGEST_ARTICLE, ArticleDraft, Piece
+from evidence.articles.draft import LONGEST_ARTICLE, ArticleDraft, Piece, after_first, first_of
 from evidence.articles.inline_markdown import inline_pieces, inline_tokens
-from evidence.articles.offsets import Offsets, Transcript
+from evidence.articles.markdown_places import BlockPlaces
 from evidence.articles.reference_list import is_reference_heading
 from evidence.articles.sections import SectionTrail
 from evidence.model.article import Article, Block, BlockKind
@@ -52,7 +52,6 @@ class _Place:
     row: int = -1
     column: int = -1
     in_head: bool = False
-    row_cursor: int = 0
     fresh_item: bool = False
 
 
@@ -64,6 +63,7 @@ class _MarkdownReader:
         self.trail = SectionTrail()
         self.problems: list[Problem] = []
         self.place = _Place()
+        self.places = BlockPlaces(source, self.text)
         self.markdown = _parser()
         self.env: dict[str, object] = {}
         self.front_title = ""
@@ -138,7 +138,7 @@ class _MarkdownReader:
     def open_row(self, token: Token) -> None:
         self.place.row += 1
         self.place.column = -1
-        self.place.row_cursor = self._line_start(token.map[0]) if token.map else 0
+        self.places.begin_row(token)
 
     def open_cell(self, _token: Token) -> None:
         self.place.column += 1
@@ -157,12 +157,14 @@ class _MarkdownReader:
         first, last = token.map or (0, 0)
         if token.type == "fence":
             first += 1
-        start = self._line_start(first)
-        end = min(self._line_start(last), len(self.text))
+        start = self.places.line_start(first)
+        end = min(self.places.line_start(last), len(self.text))
         pieces = []
         for line in range(first, min(first + token.content.count("\n"), last)):
-            at = self._line_start(line)
-            text = self.text[at : min(self._line_start(line + 1), len(self.text))].rstrip("\r\n")
+            at = self.places.line_start(line)
+            text = self.text[at : min(self.places.line_start(line + 1), len(self.text))].rstrip(
+                "\r\n"
+            )
             pieces += [Piece(text, at), Piece("\n", at + len(text))]
         span = Span(min(start, end), end)
         self.draft.add(self._block(BlockKind.CODE, span), pieces[:-1])
@@ -175,7 +177,7 @@ class _MarkdownReader:
                 Problem(
                     "article/html-not-read",
                     f"the text of an HTML block is not read as the article's: {words!r}",
-                    self.source.location(self._line_start(token.map[0])),
+                    self.source.location(self.places.line_start(token.map[0])),
                     "write it in Markdown",
                 )
             )
@@ -185,7 +187,7 @@ class _MarkdownReader:
         if opened is None or token.map is None:
             return
         cell = opened.type in ("th_open", "td_open")
-        places = self._cell_places(token) if cell else self._line_places(token)
+        places = self.places.of_cell(token) if cell else self.places.of_lines(token)
         tokens = inline_tokens(self.markdown, token.content, self.env)
         pieces = list(inline_pieces(tokens, token.content, places))
         text = "".join(piece.text for piece in pieces)
@@ -202,7 +204,7 @@ class _MarkdownReader:
 
     def _heading(self, level: int, text: str, span: Span, pieces: list[Piece]) -> None:
         if match := _HEADING_ATTRIBUTES.search(text):
-            pieces = _cut(pieces, match.start())
+            pieces = first_of(pieces, match.start())
             text = text[: match.start()]
         title = " ".join(text.split())
         self.trail.leave(level)
@@ -215,7 +217,7 @@ class _MarkdownReader:
     def _paragraph(self, text: str, span: Span, pieces: list[Piece]) -> None:
         number = self.place.items[-1] if self.place.items and self.place.fresh_item else None
         if self.place.items and self.place.fresh_item and (task := _TASK.match(text)):
-            pieces = _drop(pieces, task.end())
+            pieces = after_first(pieces, task.end())
         self.place.fresh_item = False
         self.first_text = self.first_text or " ".join(text.split())[:200]
         kind = self._kind(text)
@@ -258,74 +260,6 @@ class _MarkdownReader:
             ordered=bool(place.lists and place.lists[-1]),
             identifier=place.footnotes[-1] if place.footnotes else "",
         )
-
-    # Places
-
-    def _line_start(self, line: int) -> int:
-        starts = self.source.line_starts
-        return min(starts[line] if line < len(starts) else len(self.text), len(self.text))
-
-    def _line_places(self, token: Token) -> Offsets:
-        """Where the lines of a block's content stand, past quote marks and indentation."""
-        transcript = Transcript()
-        first = token.map[0] if token.map else 0
-        for number, line in enumerate(token.content.split("\n"), first):
-            start = self._line_start(number)
-            end = self._line_start(number + 1)
-            if number > first:
-                transcript.append("\n", max(start - 1, 0))
-            at = self.text.rfind(line, start, end)
-            if at >= 0:
-                transcript.append(line, at)
-                continue
-            bare = line.strip()
-            at = max(self.text.rfind(bare, start, end), start)
-            indent = len(line) - len(line.lstrip())
-            transcript.append_at_one_place(line[:indent], at)
-            transcript.append(bare, at)
-            transcript.append_at_one_place(line[indent + len(bare) :], at + len(bare))
-        return transcript.finish(transcript.next_target)[1]
-
-    def _cell_places(self, token: Token) -> Offsets:
-        r"""Where a cell's content stands in its row; ``\|`` in the source is ``|`` in it."""
-        transcript = Transcript()
-        line = token.map[0] if token.map else 0
-        end = self._line_start(line + 1)
-        cursor = self.place.row_cursor
-        at = self.text.find(token.content.replace("|", "\\|"), cursor, end)
-        at = cursor if at < 0 else at
-        for index, part in enumerate(token.content.split("|")):
-            if index:
-                transcript.append("|", at + 1)
-                at += 2
-            transcript.append(part, at)
-            at += len(part)
-        if token.content:
-            self.place.row_cursor = min(at, end)
-        return transcript.finish(at)[1]
-
-
-def _cut(pieces: list[Piece], length: int) -> list[Piece]:
-    """The pieces that hold the first ``length`` characters."""
-    kept = []
-    for piece in pieces:
-        text = piece.text[: max(length, 0)]
-        length -= len(piece.text)
-        if text:
-            kept.append(replace(piece, text=text))
-    return kept
-
-
-def _drop(pieces: list[Piece], length: int) -> list[Piece]:
-    """The pieces without their first ``length`` characters."""
-    kept = []
-    for piece in pieces:
-        skip = min(max(length, 0), len(piece.text))
-        length -= len(piece.text)
-        if skip < len(piece.text):
-            at = piece.at if piece.decoded else piece.at + skip
-            kept.append(replace(piece, text=piece.text[skip:], at=at))
-    return kept
 
 
 _HANDLERS = {
