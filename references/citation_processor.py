@@ -114,6 +114,23 @@ class _Text(_Remembering, model.Text):  # type: ignore[misc]
         return text
 
 
+class _Cited:
+    """One item as an entry of a bibliography: it has no locator and no place in a text."""
+
+    number = 1
+    has_locator = False
+
+    def __init__(self, reference: Any, key: str) -> None:
+        self.reference = reference
+        self.key = key
+
+    def __contains__(self, name: str) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> Any:
+        raise VariableError(name)
+
+
 class _Names(_Remembering, model.Names):  # type: ignore[misc]
     def process(
         self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any
@@ -123,8 +140,7 @@ class _Names(_Remembering, model.Names):  # type: ignore[misc]
         if done:
             hidden = {*done, "key", "type"}
             left = {name: value for name, value in item.reference.items() if name not in hidden}
-            item = SimpleNamespace(**vars(item))
-            item.reference = Reference(item.key, item.reference.type, **left)
+            item = _Cited(Reference(item.key, item.reference.type, **left), item.key)
         text = super().process(item, names_context=names_context, context=context, **kwargs)
         if text:
             for role in self.get("variable").split():
@@ -316,7 +332,7 @@ class Processor:
         (reference,) = source.values()
         self._layout.repressed = {}
         self._layout.printed = None
-        cited = SimpleNamespace(reference=reference, number=1, has_locator=False, key=item["id"])
+        cited = _Cited(reference, str(item["id"]))
         try:
             text = self._layout.render_children(cited)
         except VariableError:

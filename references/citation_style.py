@@ -123,7 +123,7 @@ def _entry(reference: Reference, style: str, year_letter: str) -> FormattedEntry
     shape = _Shape(_processor(style), year_letter)
     segments = _template(style, shape.frozen(shape.item(reference)))
     values = shape.values
-    if not segments:
+    if not segments or not shape.values:
         return FormattedEntry(reference.key, reference.key, escape(reference.key))
     text = "".join(values[ord(part)] if kind == "token" else part if kind == "text" else ""
                    for kind, part in segments)  # fmt: skip
@@ -143,6 +143,8 @@ _TWO_STOPS = re.compile(rf"([.?!…]{_CLOSING})\.(?!\.)")
 _PIECES = re.compile(rf"({PRIVATE.pattern})")
 # citeproc-py prints the word although there is no date of access for it to stand with.
 _RETRIEVED_UNDATED = re.compile(rf"Retrieved (?={TOKEN.pattern})")
+# The label of a thesis's publication number, printed where there is no number.
+_LABEL_WITHOUT_NUMBER = " (Publication)"
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -151,7 +153,7 @@ def _template(style: str, frozen: tuple[Any, ...]) -> tuple[tuple[str, str], ...
     """What the style makes of a shape: text, tags and tokens in their order."""
     line = _processor(style).render(_thawed(frozen))
     line = _BLANKS.sub(" ", _TWO_STOPS.sub(r"\1", line)).strip()
-    line = _RETRIEVED_UNDATED.sub("", line)
+    line = _RETRIEVED_UNDATED.sub("", line).replace(_LABEL_WITHOUT_NUMBER, "")
     segments = []
     for piece in _PIECES.split(line):
         if piece in _TAGS:
@@ -171,6 +173,7 @@ _NUMBERS = ("volume", "issue", "number", "edition", "collection-number")
 _NAMES = ("author", "editor", "translator")
 _STOPS = ".?!…:;,"
 _PAGE_RANGE = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)$")
+_NUMBERED_RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\w*\d)|(?<=\d[A-Za-z])\s*-\s*(?=\w*\d)")
 _SEVERAL = re.compile(r"\d[^\d.]+\d")
 
 
@@ -285,7 +288,7 @@ def _page_ranges(pages: str, *, shorten: bool) -> str:
 def _page_range(pages: str, *, shorten: bool) -> str:
     match = _PAGE_RANGE.match(pages)
     if match is None:
-        return pages.replace("-", "–") if re.search(r"\d\s*-\s*\w*\d", pages) else pages
+        return _NUMBERED_RANGE.sub("–", pages)
     prefix, first, last_prefix, last = match.groups()
     if last_prefix not in ("", prefix):
         return pages.replace("-", "–")

@@ -72,7 +72,9 @@ def to_unicode(text: str) -> str:
     Never fails; a command it does not know gives its argument, and failing that its name.
     """
     if _PLAIN.fullmatch(text):
-        return text if "  " not in text else " ".join(text.split(" "))
+        if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text
+        return _collapse(text)
     if "\\" not in text and "$" not in text:
         return _without_commands(text)
     return _collapse(_Converter(text).convert())
