@@ -11,6 +11,7 @@ person, because reviewers agree least on them and no data of a review folder set
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evidence.grading.body import counting_items, counting_studies
 from evidence.grading.concern import Concern
@@ -44,6 +45,7 @@ from evidence.grading.judged import discrepancies, ignored_inconsistency
 from evidence.grading.large_effect import large_effect_levels
 from evidence.grading.moves import START, derived_start, moved, rate, rated, rating_for
 from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.model.claim import ClaimKind
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 
@@ -105,11 +107,19 @@ def _concerns(body: Body, graded: Sequence[Study]) -> Iterator[tuple[Domain, Con
     yield RISK_OF_BIAS, risk_of_bias_concern(graded, synthesis)
     yield INCONSISTENCY, _inconsistency(body)
     yield INDIRECTNESS, Concern(0, marked, open=True)
-    yield IMPRECISION, imprecision_concern(graded, synthesis, threshold)
+    yield IMPRECISION, _imprecision(body, graded, threshold)
     small = len(synthesis.effects) < 10 if synthesis else True
     untestable = "with fewer than ten pooled studies asymmetry cannot be tested"
     reason = untestable if small else "not tested"
     yield PUBLICATION_BIAS, Concern(0, reason, open=True)
+
+
+def _imprecision(body: Body, graded: Sequence[Study], threshold: float | None) -> Concern:
+    """The information size is made for effects: elsewhere it is a hint, not a rule."""
+    found = imprecision_concern(graded, body.synthesis, threshold)
+    is_effect = body.claim.kind in (ClaimKind.THERAPY, ClaimKind.HARM)
+    is_pooled = body.synthesis is not None and body.synthesis.pooled is not None
+    return found if is_effect or is_pooled else replace(found, open=True)
 
 
 def _inconsistency(body: Body) -> Concern:

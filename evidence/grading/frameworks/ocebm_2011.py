@@ -10,6 +10,7 @@ up for a large effect. Indirectness and the very small effect are left to a pers
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evidence.grading.body import counting_items, counting_studies
 from evidence.grading.concern import Concern
@@ -88,10 +89,17 @@ def _concerns(body: Body, best: Sequence[Study]) -> Iterator[tuple[Domain, Conce
     threshold = request.threshold if request else None
     # The table ranks designs already, so that a design is no second reason to grade down.
     yield QUALITY, _where_known(risk_of_bias_concern(best, body.synthesis, by_design=False))
-    yield IMPRECISION, _where_known(imprecision_concern(best, body.synthesis, threshold))
+    yield IMPRECISION, _where_known(_imprecision(body, best, threshold))
     yield INDIRECTNESS, Concern(0, "left to a person", open=True)
     yield INCONSISTENCY, _inconsistency(body)
     yield SMALL_EFFECT, Concern(0, "left to a person", open=True)
+
+
+def _imprecision(body: Body, best: Sequence[Study], threshold: float | None) -> Concern:
+    """Of a pooled effect; OCEBM names no number of participants that would be enough."""
+    found = imprecision_concern(best, body.synthesis, threshold)
+    is_pooled = body.synthesis is not None and body.synthesis.pooled is not None
+    return found if is_pooled else replace(found, open=True)
 
 
 def _where_known(concern: Concern) -> Concern:

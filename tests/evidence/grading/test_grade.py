@@ -222,6 +222,16 @@ def test_without_pooling_participants_are_counted(size, change: int) -> None:
     assert step(body(trial("a", size=size), pooled=False), "imprecision").change == change
 
 
+def test_the_information_size_binds_only_where_an_effect_is_claimed() -> None:
+    few = trial("a", size=50, design="cross-sectional")
+    asked = body(few, kind="prevalence", pooled=False)
+    rated = judged(imprecision=("not-serious", "the interval is narrow"))
+    assert step(asked, "imprecision").change == -2
+    assert step(asked, "imprecision", rated).decided_by == "person"
+    effect = body(trial("a", size=50), pooled=False)
+    assert step(effect, "imprecision", rated).decided_by == "rule"
+
+
 @pytest.mark.parametrize(
     ("risk", "size"), [(0.2, 1812), (0.1, 4010), (0.5, 494), (0.3, 1080), (0.05, 8404)]
 )

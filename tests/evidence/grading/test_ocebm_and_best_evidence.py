@@ -76,6 +76,14 @@ def test_opinion_has_no_place_in_the_table(design: str) -> None:
     assert OCEBM.derive(body(study("a", design)), None).level is None
 
 
+def test_a_small_number_alone_does_not_grade_down() -> None:
+    small = replace(study("a", "randomised-trial"), size=12)
+    found = OCEBM.derive(body(small), None)
+    assert found.level is not None
+    assert found.level.id == "level-2"
+    assert "imprecision" in {each.domain for each in found.undecided}
+
+
 def test_the_strongest_design_counts() -> None:
     found = OCEBM.derive(body(study("a", "case-series"), study("b", "randomised-trial")), None)
     assert found.steps[0].rating == "level-2"
