@@ -42,6 +42,12 @@ def plain_sentence(item: ClaimAssessment) -> str:
     return _narrative_sentence(item)
 
 
+def all_retracted(item: ClaimAssessment) -> bool:
+    """Whether every reference that bears on a claim has been retracted."""
+    bearing = [link for link in item.claim.links if link.stance is not Stance.BACKGROUND]
+    return bool(bearing) and all(link.reference in item.body.retracted for link in bearing)
+
+
 def pooled_text(synthesis: Synthesis | None) -> str:
     """``RR 0.33 (95 % CI 0.16 to 0.70)``, empty when nothing was pooled."""
     if synthesis is None or synthesis.pooled is None:
@@ -118,6 +124,8 @@ def _is_plural(words: str) -> bool:
 def _narrative_sentence(item: ClaimAssessment) -> str:
     counts = _count_sentence(item)
     if item.verdict is Verdict.NO_EVIDENCE:
+        if all_retracted(item):
+            return f"{counts} Everything that bears on it is retracted."
         return f"{counts} Nothing linked here can carry this statement."
     if item.level is None:
         reason = item.derivation.reason.rstrip(".")

@@ -10,7 +10,7 @@ from evidence.model.claim import Stance, Verdict
 from reports.views.badges import level_badge, verdict_badge, verdict_badges
 from reports.views.numerals import counted
 from reports.views.review_view import SummaryRow, VerdictCount
-from reports.views.statement import pooled_text, small_number
+from reports.views.statement import all_retracted, pooled_text, small_number
 
 _SHORT = {
     Verdict.LIMITED: "limited",
@@ -82,6 +82,8 @@ def limit(item: ClaimAssessment) -> str:
     """The one thing that limits a claim most; empty when nothing does."""
     claim = item.claim
     if item.verdict is Verdict.NO_EVIDENCE:
+        if all_retracted(item):
+            return "everything that bears on it is retracted"
         return "only background is linked" if claim.links else "no reference is linked"
     if item.verdict is Verdict.CONFLICTING:
         supports = len(claim.links_with(Stance.SUPPORTS))
