@@ -147,7 +147,7 @@ def _probably(marked: Marked, mention: Mention, said: list[str], kept: list[str]
         helper = {"has": "is", "have": "are"}.get(said[0], said[0])
         return f"{helper} likely to {mention.base}" if helper in BE else ""
     head = [word.text for word in words[mention.first : mention.last + 1]]
-    drop = _certainty_words(marked) - {"can", "will"}
+    drop = (_certainty_words(marked) | lexicon().boosters) - {"can", "will"}
     helpers = [word for word in said if word not in kept and word not in drop]
     if mention.shape == "predicate":
         head = [mention.base]

@@ -46,11 +46,12 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in matches:
         gap = text[previous : match.start()] if found else ""
         word = match.group().lower().replace("’", "'")
-        if gap in _PLAIN_GAPS and word not in _CONTRASTS and word not in _JOINERS:
+        contrast = word in _CONTRASTS and not _is_still(word, found)
+        if gap in _PLAIN_GAPS and not contrast and word not in _JOINERS:
             pass
         elif _SENTENCE_END.search(gap) and match.group()[:1].isupper():
             sentence, segment, clause = sentence + 1, segment + 1, clause + 1
-        elif _SEGMENT_END.search(gap) or word in _CONTRASTS:
+        elif _SEGMENT_END.search(gap) or contrast:
             segment, clause = segment + 1, clause + 1
         elif _CLAUSE_END.search(gap) or word in _JOINERS:
             clause += 1
@@ -58,6 +59,11 @@ def words_of(text: str) -> tuple[Word, ...]:
         found.append(Word(word, match.start(), match.end(), clause, segment, sentence, joined))
         previous = match.end()
     return tuple(found)
+
+
+def _is_still(word: str, before: list[Word]) -> bool:
+    """Whether "yet" says "until now", as in "not yet" and "has yet to"."""
+    return word == "yet" and bool(before) and before[-1].text in {"not", "has", "have", "as"}
 
 
 def questions(text: str, words: tuple[Word, ...]) -> frozenset[int]:

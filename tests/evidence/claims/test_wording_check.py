@@ -95,6 +95,8 @@ SOUNDS = [
     ("Magnesium has not been studied in chronic myoclonus.", "very-low"),
     ("No randomised trials have tested magnesium in chronic myoclonus.", "very-low"),
     ("Whether it helps is not known.", "very-low"),
+    ("Trials have not yet shown that it prevents jerks.", "very-low"),
+    ("Nobody knows whether it prevents jerks.", "very-low"),
     # Association
     ("Low magnesium is associated with cramps.", "low"),
     ("Poor sleep has been linked to low magnesium.", "low"),
@@ -166,6 +168,13 @@ REWRITES = [
         "Magnesium significantly reduces cramps and prevents seizures.",
         "low",
         "Magnesium may significantly reduce cramps and may prevent seizures.",
+    ),
+    ("Zinc always shortens colds.", "low", "Zinc may shorten colds."),
+    ("It completely eliminates pain.", "moderate", "It probably eliminates pain."),
+    (
+        "Although it may reduce pain, it causes nausea.",
+        "low",
+        "Although it may reduce pain, it may cause nausea.",
     ),
     # Nothing is better than something clumsy.
     ("A highly effective treatment exists.", "low", ""),
