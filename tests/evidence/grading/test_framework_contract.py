@@ -146,7 +146,7 @@ def test_an_unknown_framework_is_named_with_those_there_are() -> None:
 
 @ALL
 @given(body=bodies())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_body_can_be_graded(framework: Framework, body) -> None:
     derivation = framework.derive(body, None)
     assert derivation.framework == framework.name
@@ -166,7 +166,7 @@ def test_every_body_can_be_graded(framework: Framework, body) -> None:
 
 @ALL
 @given(body=bodies(), rating=st.sampled_from(["not-serious", "serious", "very-serious", "??"]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_checking_never_fails(framework: Framework, body, rating: str) -> None:
     for level in (*framework.levels, None):
         judgement = Judgement(
@@ -182,7 +182,7 @@ def test_checking_never_fails(framework: Framework, body, rating: str) -> None:
 
 @ALL
 @given(body=bodies())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_person_rating_down_never_raises_the_level(framework: Framework, body) -> None:
     before = framework.derive(body, None)
     for domain in framework.domains:
@@ -203,7 +203,7 @@ def test_a_person_rating_down_never_raises_the_level(framework: Framework, body)
 
 @ALL
 @given(body=bodies())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_judgement_that_follows_the_rules_breaks_none(framework: Framework, body) -> None:
     derivation = framework.derive(body, None)
     if derivation.level is None:
