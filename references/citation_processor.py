@@ -20,6 +20,8 @@ from citeproc.source import Reference, VariableError
 from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
+from references.people import initials
+
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 NUMBER_TOKENS = ("\ue000", "\ue7ff")
 PLURAL_TOKENS = ("\ue800", "\uebff")
@@ -228,33 +230,6 @@ class _Label(_Remembering, model.Label):  # type: ignore[misc]
         if not text:
             return None
         return self.wrap(self.format(self.case(self.strip_periods(text), "en")))
-
-
-_WORD_BREAK = re.compile(r"[\s.]+")
-
-
-def initials(given: str, mark: str, *, hyphen: bool) -> str:
-    """Given names as initials: ``Jean-Paul`` to ``J.-P.``, ``SB`` to ``S. B.``.
-
-    Two or three capitals standing together are initials already, as PubMed writes them. Words in
-    small letters are particles and stay.
-    """
-    out = ""
-    for word in _WORD_BREAK.split(given.strip()):
-        parts = [part for part in word.split("-") if part]
-        if not parts:
-            continue
-        if parts[0][0].islower() and len(parts) == 1:
-            out = f"{out.rstrip()} {word} "
-            continue
-        letters = [
-            list(part) if part.isupper() and 1 < len(part) <= 3 else [part[0].upper()]
-            for part in parts
-        ]
-        groups = ["".join(letter + mark for letter in group).rstrip() for group in letters]
-        joined = "-".join(groups) if hyphen else "".join(groups)
-        out += joined + (" " if mark.endswith(" ") else "")
-    return out.strip()
 
 
 _MENDED = {

@@ -25,11 +25,11 @@ from references.citation_processor import (
     TEXT_TOKENS,
     TOKEN,
     Processor,
-    initials,
 )
 from references.csl import Item, to_csl
 from references.errors import InputError
-from references.people import PersonName
+from references.page_ranges import printed_pages
+from references.people import PersonName, initials
 from references.reference import Reference
 
 
@@ -172,8 +172,6 @@ _TEXTS = (
 _NUMBERS = ("volume", "issue", "number", "edition", "collection-number")
 _NAMES = ("author", "editor", "translator")
 _STOPS = ".?!…:;,"
-_PAGE_RANGE = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)$")
-_NUMBERED_RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\w*\d)|(?<=\d[A-Za-z])\s*-\s*(?=\w*\d)")
 _SEVERAL = re.compile(r"\d[^\d.]+\d")
 
 
@@ -230,7 +228,7 @@ class _Shape:
         return self._text(value)
 
     def _pages(self, value: str) -> str:
-        shown = _page_ranges(value, shorten=self._processor.shortens_pages)
+        shown = printed_pages(value, shorten=self._processor.shortens_pages)
         return self._token(shown, PLURAL_TOKENS if _SEVERAL.search(value) else NUMBER_TOKENS)
 
     def _name(self, name: Item) -> Item:
@@ -278,28 +276,6 @@ def _thawed_value(value: Any) -> Any:
     if isinstance(value, tuple):
         return _thawed(value[1]) if value[0] == "dict" else [_thawed_value(v) for v in value[1]]
     return value
-
-
-def _page_ranges(pages: str, *, shorten: bool) -> str:
-    """Pages with en dashes; a last page written short is made whole, or all are made short."""
-    return ", ".join(_page_range(each.strip(), shorten=shorten) for each in pages.split(","))
-
-
-def _page_range(pages: str, *, shorten: bool) -> str:
-    match = _PAGE_RANGE.match(pages)
-    if match is None:
-        return _NUMBERED_RANGE.sub("–", pages)
-    prefix, first, last_prefix, last = match.groups()
-    if last_prefix not in ("", prefix):
-        return pages.replace("-", "–")
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    if int(last[:30]) < int(first[:30]) and len(last) <= len(first):
-        return pages.replace("-", "–")
-    if shorten and len(first) == len(last) and first != last:
-        same = next(index for index, digit in enumerate(first) if digit != last[index])
-        return f"{prefix}{first}–{last[same:]}"
-    return f"{prefix}{first}–{last_prefix and prefix}{last}"
 
 
 def short_citation(reference: Reference) -> str:

@@ -246,3 +246,30 @@ def _extended_name(text: str, decode: Callable[[str], str]) -> PersonName:
 
 def _without_braces(text: str) -> str:
     return " ".join(text.replace("{", "").replace("}", "").replace("~", " ").split())
+
+
+_WORD_BREAK = re.compile(r"[\s.]+")
+
+
+def initials(given: str, mark: str, *, hyphen: bool) -> str:
+    """Given names as initials: ``Jean-Paul`` to ``J.-P.``, ``SB`` to ``S. B.``.
+
+    Two or three capitals standing together are initials already, as PubMed writes them. Words in
+    small letters are particles and stay.
+    """
+    out = ""
+    for word in _WORD_BREAK.split(given.strip()):
+        parts = [part for part in word.split("-") if part]
+        if not parts:
+            continue
+        if parts[0][0].islower() and len(parts) == 1:
+            out = f"{out.rstrip()} {word} "
+            continue
+        letters = [
+            list(part) if part.isupper() and 1 < len(part) <= 3 else [part[0].upper()]
+            for part in parts
+        ]
+        groups = ["".join(letter + mark for letter in group).rstrip() for group in letters]
+        joined = "-".join(groups) if hyphen else "".join(groups)
+        out += joined + (" " if mark.endswith(" ") else "")
+    return out.strip()
