@@ -8,7 +8,8 @@ sheet change the colours, and in a PDF, where the attributes hold.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 FONT = "Libertinus Serif, Georgia, serif"
 """For the PDF; in HTML the style sheet's own font wins over the attribute."""
@@ -19,15 +20,23 @@ _FORBIDDEN = re.compile(
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
 _NARROW, _WIDE = set("iljtfrI.,:;'’|!()[] \u00a0/-‐–·"), set("mwMW@%—⊕◯⇄")
 _ELLIPSIS = "…"
+_NAMES = {
+    name.replace("-", "_"): name
+    for name in (
+        "aria-labelledby", "font-family", "font-size", "font-weight", "stroke-dasharray",
+        "stroke-width", "text-anchor",
+    )
+} | {"class_": "class"}  # fmt: skip
 
 
 def element(name: str, /, *children: str, **attributes: object) -> str:
     """One element; children are ready markup, attributes are escaped here.
 
     ``font_size`` becomes ``font-size``, ``class_`` becomes ``class``; ``None`` is left out.
+    Plots are drawn by the thousand, so what needs no escaping takes a short way.
     """
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_text_of(value))}"
+        f' {_NAMES[key] if key in _NAMES else key}="{_text_of(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -95,4 +104,10 @@ def _advance(character: str) -> float:
 def _text_of(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0") if value else "0"
-    return _FORBIDDEN.sub("\ufffd", str(value))
+    text = str(value)
+    return text if text.isascii() and text.isalnum() else _attribute(text)
+
+
+@lru_cache(maxsize=512)
+def _attribute(text: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", text), {'"': "&quot;"})

@@ -132,7 +132,9 @@ def printable(value: object) -> object:
     An override could make an address or a number read backwards; shown by its code point, it is
     neither lost nor obeyed.
     """
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    if value.isascii() and value.isprintable():
         return value
     text = _UNPRINTABLE.sub("\ufffd", value)
     return _DIRECTION.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
