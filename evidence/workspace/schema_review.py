@@ -33,7 +33,8 @@ class ReviewTable(Shape):
     """Paths of files of studies."""
     framework: NeededText = "grade"
     """Grading framework."""
-    citation_style: NeededText = "vancouver"
+    # Named here so that loading a review imports no citation processor; a test compares.
+    citation_style: Literal["apa", "vancouver"] = "vancouver"
     """Style of the printed bibliography."""
     date: Day | None = None
     """The day the review is dated; printed, and used to tell what is stale."""

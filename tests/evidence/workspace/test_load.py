@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,8 @@ from evidence.model.claim import ClaimKind, Stance
 from evidence.model.study import ArmRole, StudyDesign
 from evidence.workspace.layout import LIMITS, review_folder
 from evidence.workspace.load import load_files, load_review
+from evidence.workspace.schema_review import ReviewTable
+from references.citation_style import citation_styles
 from references.errors import InputError
 from references.rule import Severity
 
@@ -348,6 +351,7 @@ def test_the_frame_of_a_file(text, expected):
         ('[review]\ntitle = "x"\narticle = []\n[audit]\nstale-after-years = 1.5', "bad-number", 5),
         ('[review]\ntitle = "x"\narticle = []\n[[audit.suppress]]\ncode = "A"', "missing-key", 4),
         ('[review]\ntitle = "x"\narticle = ["a.xyz"]\n', "bad-value", 3),
+        ('[review]\ntitle = "x"\narticle = []\ncitation-style = "x"\n', "bad-value", 4),
         ('review = "x"\n', "wrong-type", 1),
         ("title\n", "syntax", 1),
     ],
@@ -355,6 +359,11 @@ def test_the_frame_of_a_file(text, expected):
 def test_wrong_settings(settings_, kind, line):
     first = load_files({"review.toml": settings_}).problems[0]
     assert (first.kind, first.location.line) == (f"review/{kind}", line)
+
+
+def test_the_citation_styles_of_the_settings_are_those_there_are():
+    style = ReviewTable.model_fields["citation_style"]
+    assert get_args(style.annotation) == citation_styles()
 
 
 def test_a_review_without_title_still_loads_the_rest():
