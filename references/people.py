@@ -165,7 +165,10 @@ def _person(
     if not family and not particle:
         family, given = given, ""
     return PersonName(
-        family=decode(family), given=decode(given), particle=decode(particle), suffix=decode(suffix)
+        decode(family) if family else "",
+        decode(given) if given else "",
+        decode(particle) if particle else "",
+        decode(suffix) if suffix else "",
     )
 
 
@@ -195,6 +198,8 @@ def _is_lower(word: str) -> bool:
     It goes by the first letter outside braces; a group that begins with a command, as in
     ``{\'e}``, counts as the letter it makes, and any other group is passed over.
     """
+    if word[0].isalpha():
+        return word[0].islower()
     position = 0
     while position < len(word):
         character = word[position]

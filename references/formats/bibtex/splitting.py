@@ -30,6 +30,8 @@ _OVERLOOKED = re.compile(r"(?<![\w.@])@\s*[^\W\d][\w:+-]*\s*[{(]")
 _COMMENT = re.compile(r"@\s*comment\s*([{(])", re.IGNORECASE)
 _BLANK = re.compile(r"\s*")
 _OPENING = re.compile(r"[{(]")
+_COMMA = re.compile(r"\s*,\s*")
+_EQUALS = re.compile(r"\s*=\s*")
 _FIELD_NAME = re.compile(r"[^{}\"@#,]+")
 _IN_A_WORD = re.compile(r"[\w.]")
 _NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
@@ -100,9 +102,10 @@ class _Cutter:
         position = key_start + len(found.key)
         fields: list[RawField] = []
         for field in found.fields:
-            name_start = self._skip_blank(self._skip_blank(position) + 1)
-            equals = self._skip_blank(name_start + len(field.key))
-            value_start = self._skip_blank(equals + 1)
+            comma = _COMMA.match(text, position)
+            name_start = comma.end() if comma else position
+            equals = _EQUALS.match(text, name_start + len(field.key))
+            value_start = equals.end() if equals else name_start
             if not text.startswith(field.value, value_start) or not is_well_formed(field.value):
                 return None
             if not field.key or any(sign in field.key for sign in '{}"@#,'):
