@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome, Study, StudyDesign
@@ -17,6 +17,9 @@ _NOT_PARALLEL = {
     StudyDesign.CLUSTER_TRIAL: "cluster trial",
     StudyDesign.N_OF_1_TRIAL: "n-of-1 trial",
 }
+
+# More people than have ever lived.
+_LARGEST_GROUP = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Unusable:
 
 def study_data(study: Study, outcome: Outcome, measure: Measure) -> StudyData | Unusable:
     """What a study gives for a measure, or the reason why it gives nothing."""
-    of_arms = _from_arms(study, outcome, measure)
-    of_estimates = _from_estimates(study, outcome, measure)
+    of_arms = _where_computable(_from_arms, study, outcome, measure)
+    of_estimates = _where_computable(_from_estimates, study, outcome, measure)
     first, second = of_arms, of_estimates
     if study.design in _NOT_PARALLEL:
         first, second = of_estimates, of_arms
@@ -57,6 +60,18 @@ def study_data(study: Study, outcome: Outcome, measure: Measure) -> StudyData | 
     if outcome.arms or not outcome.estimates:
         return of_arms
     return of_estimates
+
+
+def _where_computable(
+    give: Callable[[Study, Outcome, Measure], StudyData | Unusable],
+    study: Study,
+    outcome: Outcome,
+    measure: Measure,
+) -> StudyData | Unusable:
+    try:
+        return give(study, outcome, measure)
+    except ArithmeticError:
+        return Unusable("its numbers are too large or too small to compute with")
 
 
 def _from_arms(study: Study, outcome: Outcome, measure: Measure) -> StudyData | Unusable:
@@ -135,7 +150,8 @@ def _combined_events(arms: Sequence[Arm]) -> _Events | Unusable:
         if arm.events is None or arm.total is None:
             only = "only a percentage is" if arm.percent is not None else "no events and total are"
             return Unusable(f"{only} recorded for the {name} arm")
-        if not math.isfinite(arm.events) or arm.total <= 0 or not 0 <= arm.events <= arm.total:
+        possible = math.isfinite(arm.events) and 0 <= arm.events <= arm.total
+        if not possible or not 0 < arm.total < _LARGEST_GROUP:
             return Unusable(f"{_short(arm.events)} events of {arm.total} ({name}) is not possible")
         events += arm.events
         total += arm.total
@@ -149,7 +165,8 @@ def _combined_means(arms: Sequence[Arm]) -> _Means | Unusable:
         name = arm.label or arm.role.value
         if arm.mean is None or arm.sd is None or arm.total is None:
             return Unusable(f"mean, SD and total are not all recorded for the {name} arm")
-        if not (math.isfinite(arm.mean) and 0 < arm.sd < math.inf and arm.total > 1):
+        spread = math.isfinite(arm.mean) and 0 < arm.sd < math.inf
+        if not spread or not 1 < arm.total < _LARGEST_GROUP:
             return Unusable(
                 f"mean {_short(arm.mean)}, SD {_short(arm.sd)}, n={arm.total} ({name}) "
                 "gives no variance"

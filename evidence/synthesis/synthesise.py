@@ -20,6 +20,8 @@ from evidence.synthesis.study_data import StudyData, Unusable, study_data
 
 # Leaving out one study in turn costs the square of their number and is read by people.
 _MOST_LEFT_OUT = 200
+# Beyond this, sums of cubes of weights and squares of effects would overflow.
+_LARGEST = 1e30
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,15 @@ def _effects(
 def _effect(
     data: StudyData, measure: Measure, correction: ContinuityCorrection, *, any_zero: bool
 ) -> _Used | Unusable:
+    try:
+        return _computed(data, measure, correction, any_zero=any_zero)
+    except ArithmeticError:
+        return Unusable(f"the {measure.id} cannot be computed from its data")
+
+
+def _computed(
+    data: StudyData, measure: Measure, correction: ContinuityCorrection, *, any_zero: bool
+) -> _Used | Unusable:
     notes = list(data.notes)
     effect = data.effect
     if isinstance(data.table, EventTable):
@@ -164,6 +175,8 @@ def _effect(
         effect = FROM_MEANS[measure.id](data.table)
     if effect is None or effect.variance <= 0:
         return Unusable(f"the {measure.id} cannot be computed from its data")
+    if not (abs(effect.value) < _LARGEST and 1 / _LARGEST < effect.variance < _LARGEST):
+        return Unusable(f"its {measure.id} is too large or too small a number to pool")
     return _Used(data, effect, "; ".join(notes))
 
 

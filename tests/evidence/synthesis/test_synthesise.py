@@ -6,6 +6,8 @@ import math
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome, Study, StudyDesign
@@ -219,6 +221,63 @@ def test_a_review_does_not_count_the_trials_it_holds_twice() -> None:
     alone = synthesise(REQUEST, (smaller, review))
     assert [each.study for each in alone.effects] == ["review"]
     assert alone.total_participants == 400
+
+
+anything = st.one_of(
+    st.none(),
+    st.floats(),
+    st.sampled_from([0.0, 1e-300, 1e300, 5.0]),
+)
+counts = st.one_of(st.none(), st.integers(-3, 100), st.just(10**400), st.just(10**13))
+wild_arms = st.builds(
+    Arm,
+    role=st.sampled_from(ArmRole),
+    location=st.just(HERE),
+    events=st.one_of(anything, st.integers(0, 20)),
+    total=counts,
+    mean=anything,
+    sd=anything,
+    percent=anything,
+)
+wild_estimates = st.builds(
+    Estimate,
+    measure=st.sampled_from(["RR", "MD", "rr"]),
+    location=st.just(HERE),
+    value=anything,
+    standard_error=anything,
+    ci_low=anything,
+    ci_high=anything,
+    ci_level=st.floats(),
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(wild_arms, max_size=4), st.lists(wild_estimates, max_size=2)),
+        max_size=5,
+    ),
+    st.sampled_from(["RR", "OR", "RD", "MD", "SMD"]),
+    st.sampled_from(["REML", "DL", "common"]),
+)
+@settings(max_examples=100, deadline=None)
+def test_no_number_makes_it_fail(data, measure: str, method: str) -> None:
+    studies = tuple(
+        Study(
+            f"s{index}",
+            (),
+            StudyDesign.RANDOMISED_TRIAL,
+            HERE,
+            outcomes=(Outcome("jerks", HERE, arms=tuple(arms), estimates=tuple(estimates)),),
+        )
+        for index, (arms, estimates) in enumerate(data)
+    )
+    found = synthesise(replace(REQUEST, measure=measure, method=method), studies)
+    assert len(found.effects) + len(found.excluded) == len(studies)
+    assert all(each.reason for each in found.excluded)
+    if found.pooled is not None:
+        assert math.isfinite(found.pooled.value)
+        assert 0 < found.pooled.standard_error < math.inf
+        assert found.pooled.between_study_variance >= 0
 
 
 def test_a_study_reported_twice_counts_once() -> None:
