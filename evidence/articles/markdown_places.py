@@ -17,7 +17,8 @@ class BlockPlaces:
 
     def __init__(self, source: SourceFile, text: str) -> None:
         self._line_starts = source.line_starts
-        self._text = text
+        # The parser reads NUL as the replacement character, as CommonMark asks.
+        self._text = text.replace("\0", "\ufffd")
         self._cell_end = 0
 
     def begin_row(self, token: Token) -> None:

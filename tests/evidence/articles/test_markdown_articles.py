@@ -191,8 +191,12 @@ def assert_places(found):
         sentence_end = sentence.plain.end
 
 
-def test_places_of_the_sample():
-    assert_places(article(SAMPLE))
+@pytest.mark.parametrize(
+    "text",
+    [SAMPLE, "# \\cite{a}\0", "|a\0b|c|\n|-|-|\n|d|e\\|f|", "a &amp;b `c\nd` <https://x.org/%41>"],
+)
+def test_places_are_those_of_the_source(text):
+    assert_places(article(text))
 
 
 PIECES = st.sampled_from(
