@@ -36,7 +36,7 @@ def element(name: str, /, *children: str, **attributes: object) -> str:
     Plots are drawn by the thousand, so what needs no escaping takes a short way.
     """
     written = "".join(
-        f' {_NAMES[key] if key in _NAMES else key}="{_text_of(value)}"'
+        f' {_NAMES.get(key, key)}="{_text_of(value)}"'
         for key, value in attributes.items()
         if value is not None
     )

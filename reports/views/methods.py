@@ -77,7 +77,10 @@ def methods(assessment: Assessment, printed: int, version: str) -> tuple[str, ..
         )
     graded = (
         "Claims were graded with "
-        + "; ".join(f"{each.title} ({each.citation})" for each in used_frameworks(assessment))
+        + "; ".join(
+            f"{each.title} ({each.citation.removesuffix('.')})"
+            for each in used_frameworks(assessment)
+        )
         + ". What a reader is told (well supported, limited, conflicting, contradicted, no "
         "evidence, not graded) follows from the framework’s level and the direction of the links."
     )
