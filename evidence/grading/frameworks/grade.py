@@ -50,6 +50,7 @@ from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 
 _NAME = "grade"
+_EFFECTS = (ClaimKind.THERAPY, ClaimKind.HARM)
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -104,7 +105,9 @@ def _concerns(body: Body, graded: Sequence[Study]) -> Iterator[tuple[Domain, Con
     threshold = body.claim.synthesis.threshold if body.claim.synthesis else None
     indirect = sum("indirect" in item.link.directness.lower() for item in counting_items(body))
     marked = f"{indirect} links are marked indirect" if indirect else "no link is marked indirect"
-    yield RISK_OF_BIAS, risk_of_bias_concern(graded, synthesis)
+    # A missing comparison group biases a comparison; frequency and course need none.
+    compares = body.claim.kind in _EFFECTS
+    yield RISK_OF_BIAS, risk_of_bias_concern(graded, synthesis, by_design=compares)
     yield INCONSISTENCY, _inconsistency(body)
     yield INDIRECTNESS, Concern(0, marked, open=True)
     yield IMPRECISION, _imprecision(body, graded, threshold)
@@ -117,7 +120,7 @@ def _concerns(body: Body, graded: Sequence[Study]) -> Iterator[tuple[Domain, Con
 def _imprecision(body: Body, graded: Sequence[Study], threshold: float | None) -> Concern:
     """The information size is made for effects: elsewhere it is a hint, not a rule."""
     found = imprecision_concern(graded, body.synthesis, threshold)
-    is_effect = body.claim.kind in (ClaimKind.THERAPY, ClaimKind.HARM)
+    is_effect = body.claim.kind in _EFFECTS
     is_pooled = body.synthesis is not None and body.synthesis.pooled is not None
     return found if is_effect or is_pooled else replace(found, open=True)
 

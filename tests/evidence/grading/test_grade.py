@@ -222,6 +222,12 @@ def test_without_pooling_participants_are_counted(size, change: int) -> None:
     assert step(body(trial("a", size=size), pooled=False), "imprecision").change == change
 
 
+def test_a_comparison_group_is_missed_only_where_something_is_compared() -> None:
+    series = trial("a", design="case-series", appraisals=(), quality="high", size=900)
+    assert step(body(series, kind="harm", pooled=False), "risk-of-bias").change == -2
+    assert step(body(series, kind="prevalence", pooled=False), "risk-of-bias").change == 0
+
+
 def test_the_information_size_binds_only_where_an_effect_is_claimed() -> None:
     few = trial("a", size=50, design="cross-sectional")
     asked = body(few, kind="prevalence", pooled=False)
