@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 DISTRIBUTION = "evidence-review"
@@ -17,6 +15,10 @@ def program_version() -> str:
 
     The checkout comes first: an older distribution may be installed beside it.
     """
+    # Imported here: importlib.metadata alone would double the time of --help.
+    import tomllib
+    from importlib import metadata
+
     declared = Path(__file__).parents[1] / "pyproject.toml"
     try:
         project = tomllib.loads(declared.read_text(encoding="utf-8"))["project"]
@@ -28,3 +30,17 @@ def program_version() -> str:
         return metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
         return UNKNOWN
+
+
+def where_to_report() -> str:
+    """The address of the issue tracker that the installed distribution names, empty when none."""
+    from importlib import metadata
+
+    try:
+        links = metadata.metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return ""
+    labelled = (link.partition(",") for link in links)
+    return next(
+        (address.strip() for label, _, address in labelled if label.strip().lower() == "issues"), ""
+    )

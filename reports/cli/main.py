@@ -6,14 +6,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import metadata
 
 import click
 
 from references.errors import InputError
 from reports.cli.command import commands
 from reports.cli.exit_code import ExitCode
-from reports.version import DISTRIBUTION, program_version
+from reports.version import program_version, where_to_report
 
 PROGRAM = "evidence-review"
 INTERRUPTED = 130
@@ -73,9 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except Exception:  # noqa: BLE001 - the last line of defence: every defect gets exit status 3
         traceback.print_exc()
+        tracker = where_to_report() or "the project's issue tracker"
         print(
             f"{PROGRAM} {program_version()}: this is a defect of the program, not of your files. "
-            f"Please report it with the lines above{_where_to_report()}.",
+            f"Please report it with the lines above: {tracker}",
             file=sys.stderr,
         )
         return int(ExitCode.INTERNAL_ERROR)
@@ -87,15 +87,3 @@ def _print_anything() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-
-
-def _where_to_report() -> str:
-    try:
-        links = metadata.metadata(DISTRIBUTION).get_all("Project-URL") or []
-    except metadata.PackageNotFoundError:
-        links = []
-    for link in links:
-        label, _, address = link.partition(",")
-        if label.strip().lower() in ("issues", "bug tracker", "tracker"):
-            return f" at {address.strip()}"
-    return " to its issue tracker"
