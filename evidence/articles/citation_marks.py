@@ -201,8 +201,9 @@ def _carets(text: str) -> Iterator[FoundMark]:
 
 
 def _raised(text: str, spans: Sequence[Span]) -> Iterator[FoundMark]:
-    for span in spans:
-        inner = text[span.start : span.end].strip().strip("[]()")
+    for area in spans:
+        span = _stripped(text, area)
+        inner = text[span.start : span.end].strip("[]()")
         if re.fullmatch(_NUMBER_LIST, inner) and (mark := _superscript(text, span, inner)):
             yield mark
 
@@ -258,7 +259,8 @@ def _identifiers(text: str) -> Iterator[FoundMark]:
 
 
 def _linked(text: str, links: Sequence[tuple[Span, str]]) -> Iterator[FoundMark]:
-    for span, target in links:
+    for link, target in links:
+        span = _stripped(text, link)
         if not len(span):
             continue
         if mark := next(_identifiers(target), None):
@@ -268,6 +270,13 @@ def _linked(text: str, links: Sequence[tuple[Span, str]]) -> Iterator[FoundMark]
         inner = text[span.start : span.end].strip().strip("[]()")
         if re.fullmatch(_NUMBER_LIST, inner) and (numbers := _numbers(inner)):
             yield FoundMark(MarkStyle.NUMERIC, _with_brackets(text, span), numbers=numbers)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """A span without the space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def _with_brackets(text: str, span: Span) -> Span:

@@ -115,10 +115,11 @@ class _InlineReader:
 
     def _text(self, text: str, place: int) -> Iterator[Piece]:
         at = self._content.find(text, place)
-        if at < 0:  # an automatic link, shown decoded
-            yield self._decoded(text, min(place, len(self._content)), place)
-            return
         self._cursor = at + len(text)
+        if at < 0:
+            # The parser decodes automatic links; they are kept as they are written.
+            at, closing = place, self._content.find(">", place)
+            self._cursor = closing if closing >= 0 else place
         for start, end, source in self._places.runs(at, self._cursor):
             yield Piece(self._content[start:end], source, self._style, self._target)
 
