@@ -154,6 +154,8 @@ def test_a_tag_that_asks_for_python_is_not_obeyed(tmp_path):
 def test_a_line_of_50_megabytes_ends_in_words_not_in_a_crash(tmp_path, name):
     folder = a_folder(tmp_path / "review")
     with (folder / name).open("a", encoding="utf-8") as stream:
+        if name.endswith(".bib"):
+            stream.write("@article{open, title = {")  # text between entries would be a comment
         stream.write("jerks and twitches, " * (50 * 2**20 // 20) + "\n")
     done = run("audit", folder, cwd=tmp_path, timeout=240)
     assert done.returncode in (1, 2), done.stderr[-500:]
