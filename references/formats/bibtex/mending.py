@@ -71,7 +71,7 @@ class _Mender:
                 f"the entry {key!r} is never closed; what could be read of it was kept",
                 self.start,
             )
-            self.position = len(self.text[: self.position].rstrip())
+            self.position = self._without_blank_end(self.position)
         return Block(
             BlockKind.ENTRY,
             Span(self.start, max(self.position, self.start + 1)),
@@ -84,6 +84,10 @@ class _Mender:
 
     def _complain(self, kind: str, message: str, offset: int) -> None:
         self.complaints.append(Complaint(kind, message, offset))
+
+    def _without_blank_end(self, end: int) -> int:
+        """The offset moved back over blanks, at most to where the entry begins."""
+        return self.start + len(self.text[self.start : end].rstrip())
 
     def _key(self) -> tuple[str, int]:
         match = _KEY.match(self.text, self.position, self.stop)
@@ -132,8 +136,7 @@ class _Mender:
         value_start = name.end()
         value_end = self._value(value_start)
         if value_end < 0:
-            value_end = len(self.text[: self.stop].rstrip())
-            value_end = max(value_end, value_start)
+            value_end = max(self._without_blank_end(self.stop), value_start)
             self._complain(
                 "library/failed-block",
                 f"the value of {name['name']!r} is never closed",

@@ -46,6 +46,7 @@ class _Cutter:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
+        self.unclosed_comments = 0
         self.line_starts = [match.start(1) for match in _BLOCK_AT_LINE_START.finditer(text)]
 
     def cut(self) -> Iterator[Block]:
@@ -108,7 +109,7 @@ class _Cutter:
             value_start = equals.end() if equals else name_start
             if not text.startswith(field.value, value_start) or not is_well_formed(field.value):
                 return None
-            if not field.key or any(sign in field.key for sign in '{}"@#,'):
+            if not _FIELD_NAME.fullmatch(field.key):
                 return None
             fields.append(RawField(field.key, field.value, name_start, value_start))
             position = value_start + len(field.value)
@@ -151,9 +152,12 @@ class _Cutter:
         """A comment with entries in it: it goes as far as its braces balance."""
         end = -1
         if opening[1] == "{":
-            end = end_of_group(self.text, opening.end() - 1, len(self.text))
+            # A file of nothing but open comments must not be searched to its end for each.
+            limit = len(self.text) if self.unclosed_comments < 16 else stop
+            end = end_of_group(self.text, opening.end() - 1, limit)
         if end >= 0:
             return Block(BlockKind.COMMENT, Span(start, end))
+        self.unclosed_comments += 1
         complaint = Complaint("library/failed-block", "this @comment is never closed", start)
         end = len(self.text[start:stop].rstrip()) + start
         return Block(BlockKind.COMMENT, Span(start, end), complaints=(complaint,))
