@@ -33,8 +33,9 @@ class BlockPlaces:
     def of_lines(self, token: Token) -> Offsets:
         """Where the lines of a block's content stand, past quote marks and indentation."""
         transcript = Transcript()
-        first = token.map[0] if token.map else 0
-        for number, line in enumerate(token.content.split("\n"), first):
+        lines = token.content.split("\n")
+        first = self._first_line(token, lines)
+        for number, line in enumerate(lines, first):
             start = self.line_start(number)
             end = self.line_start(number + 1)
             if number > first:
@@ -50,6 +51,15 @@ class BlockPlaces:
             transcript.append(bare, at)
             transcript.append_at_one_place(line[indent + len(bare) :], at + len(bare))
         return transcript.finish(transcript.next_target)[1]
+
+    def _first_line(self, token: Token, lines: list[str]) -> int:
+        """Where content begins: lines of odd spaces are trimmed from it and not from its map."""
+        begin, end = token.map or (0, 0)
+        for number in range(begin, max(end - len(lines), begin) + 1):
+            start, stop = self.line_start(number), self.line_start(number + 1)
+            if self._text.find(lines[0], start, stop) >= 0:
+                return number
+        return begin
 
     def of_cell(self, token: Token) -> Offsets:
         r"""Where a cell's content stands in its row; ``\|`` in the source is ``|`` in it."""

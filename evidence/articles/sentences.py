@@ -77,7 +77,7 @@ def sentence_spans(text: str, marks: Sequence[Span] = ()) -> tuple[Span, ...]:
             continue
         while mark_index < len(marks) and marks[mark_index].end <= stop.start():
             mark_index += 1
-        if mark_index < len(marks) and marks[mark_index].start < stop.start():
+        if mark_index < len(marks) and marks[mark_index].start <= stop.start():
             continue
         while parenthesis < len(closed) and closed[parenthesis].start < stop.start():
             # A parenthesis that the sentence opened itself; one that holds whole sentences
@@ -87,7 +87,9 @@ def sentence_spans(text: str, marks: Sequence[Span] = ()) -> tuple[Span, ...]:
             parenthesis += 1
         if stop.end() < open_until:
             continue
-        end = _after_marks(text, stop.end(), marks, mark_index)
+        # A mark that begins among the quotes after the stop is taken whole.
+        stop_end = stop.end() if mark_index == len(marks) else marks[mark_index].start
+        end = _after_marks(text, min(stop.end(), stop_end), marks, mark_index)
         following = _SPACES.match(text, end).end()  # type: ignore[union-attr]
         if following < len(text) and not (
             following > end and _ends(text, start, stop, end, following)
