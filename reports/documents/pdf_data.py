@@ -24,6 +24,8 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 #: Attributes that are identifiers or markup of our own making and are passed as they are.
 _VERBATIM = frozenset({"id", "claim_id", "claim_ids", "key", "svg", "bar_svg", "url", "change"})
+#: What only a screen needs.
+_LEFT_OUT = frozenset({"svg_narrow", "bar_svg_narrow", "html"})
 
 
 def printable(text: str) -> str:
@@ -65,7 +67,9 @@ def _plain(value: Any, name: str = "") -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"type": type(value).__name__}
         return kind | {
-            field.name: _plain(getattr(value, field.name), field.name) for field in fields(value)
+            field.name: _plain(getattr(value, field.name), field.name)
+            for field in fields(value)
+            if field.name not in _LEFT_OUT
         }
     if isinstance(value, tuple | list):
         return [_plain(item, name) for item in value]

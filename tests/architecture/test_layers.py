@@ -26,6 +26,9 @@ LAYERS = (
     "references.preprint",
     "references.placeholder",
     "references.similarity",
+    "references.page_ranges",
+    "references.csl",
+    "references.citation_processor",
     "references.citation_style",
     "references.format",
     "references.formats",
@@ -45,8 +48,9 @@ LAYERS = (
     "reports.version",
     "reports.output",
     "reports.rule_page",
-    "reports.views",
+    "reports.views.review_view",
     "reports.plots",
+    "reports.views",
     "reports.frames",
     "reports.documents",
     "reports.findings",
@@ -54,7 +58,9 @@ LAYERS = (
 )
 
 #: Files over the soft limit of 300 lines, each with its reason.
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "reports/views/review_view.py": "one declaration of what a report shows, without logic",
+}
 
 
 def source_files():
@@ -67,12 +73,8 @@ def module_name(path):
 
 
 def rank(module):
-    fitting = [
-        index
-        for index, layer in enumerate(LAYERS)
-        if module == layer or module.startswith(f"{layer}.")
-    ]
-    return fitting[-1] if fitting else None
+    fitting = [layer for layer in LAYERS if module == layer or module.startswith(f"{layer}.")]
+    return LAYERS.index(max(fitting, key=len)) if fitting else None
 
 
 def imports(path):
@@ -120,7 +122,7 @@ def test_the_packages_know_nothing_of_tests_or_front_door():
 
 
 def test_imports_inside_functions_are_for_commands_and_heavy_renderers_only():
-    allowed = ("reports/cli/", "reports/documents/formats/")
+    allowed = ("reports/cli/", "reports/documents/formats/", "reports/version.py")
     wrong = []
     for path in source_files():
         relative = path.relative_to(ROOT).as_posix()
