@@ -23,7 +23,21 @@ _WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 ZERO_WIDTH_SPACE = "\u200b"
 
 #: Attributes that are identifiers or markup of our own making and are passed as they are.
-_VERBATIM = frozenset({"id", "claim_id", "claim_ids", "key", "svg", "bar_svg", "url", "change"})
+_VERBATIM = frozenset(
+    {
+        "bar_svg",
+        "change",
+        "claim_id",
+        "claim_ids",
+        "claims",
+        "id",
+        "key",
+        "reference",
+        "svg",
+        "targets",
+        "url",
+    }
+)
 #: What only a screen needs.
 _LEFT_OUT = frozenset({"svg_narrow", "bar_svg_narrow", "html"})
 

@@ -161,6 +161,23 @@ def test_two_claims_with_one_id_do_not_stop_the_report():
     assert "2. Magnesium lowers" in text_of(reader)
 
 
+def test_long_ids_and_keys_still_lead_to_their_claim_and_reference():
+    long_id = "magnesium-before-etomidate-lowers-the-incidence-of-myoclonus"
+    key = "guler2005magnesiumsulfatepretreatmentreducesmyoclonus"
+    entry = BibliographyEntry(key, 1, "Text.", "", (long_id,), False, "")
+    claim = replace(a_claim(), id=long_id)
+    claim = replace(claim, links=tuple(replace(link, reference=key) for link in claim.links))
+    _, reader = pdf(a_view(claims=(claim,), entries=(entry,)))
+    assert "Claims: C1." in text_of(reader)
+    within = [
+        link
+        for page in reader.pages[2:]
+        for link in (item.get_object() for item in page.get("/Annots") or ())
+        if "/Dest" in link or link["/A"]["/S"] == "/GoTo"
+    ]
+    assert len(within) == 2, within  # evidence row to reference, reference back to claim
+
+
 def test_a_template_cannot_read_outside_its_own_folder():
     with pytest.raises(TypesettingError):
         typeset(b'#read("/etc/passwd")', {}, standards=())
