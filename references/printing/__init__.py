@@ -1,0 +1,1 @@
+"""Printing references: what a citation style makes of a record, text apart from markup."""
