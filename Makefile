@@ -5,7 +5,7 @@ DEV := .venv
 EXAMPLE := examples/magnesium-myoclonus
 OUTPUT := evidence-review-output
 
-.PHONY: help demo test setup lint types unit random browser docs golden bench wheel clean
+.PHONY: help demo test setup lint types unit long browser docs golden bench wheel clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ demo: $(DEMO)/.installed  ## Install the package and make the HTML and PDF revie
 	$(DEMO)/bin/evidence-review audit $(EXAMPLE) --fail-on never
 	$(DEMO)/bin/evidence-review report $(EXAMPLE) --output $(OUTPUT) --format html,pdf
 
-test: setup lint types unit random  ## Install the development extras and run lint, types and every test
+test: setup lint types unit long  ## Install the development extras and run lint, types and every test
 
 setup: $(DEV)/.installed browser
 
@@ -38,11 +38,11 @@ lint: $(DEV)/.installed  ## Formatting and lint
 types: $(DEV)/.installed  ## Strict types on the three packages
 	$(DEV)/bin/mypy
 
-unit: $(DEV)/.installed  ## Every test, in the order written
-	$(DEV)/bin/python -m pytest -p no:randomly --numprocesses 2 --dist loadscope
+unit: $(DEV)/.installed  ## Every test but the long ones, in random order
+	$(DEV)/bin/python -m pytest --quiet --numprocesses 2 --dist loadscope -m "not browser and not slow"
 
-random: $(DEV)/.installed  ## The quick tests once more, in random order
-	$(DEV)/bin/python -m pytest --numprocesses 2 --dist load -m "not browser and not slow"
+long: $(DEV)/.installed  ## The tests in a browser, and those that build a wheel or read huge files
+	$(DEV)/bin/python -m pytest --quiet -p no:randomly --numprocesses 2 --dist loadscope -m "browser or slow"
 
 docs: $(DEV)/.installed  ## Write the generated pages anew
 	for page in docs/generate_*.py; do $(DEV)/bin/python $$page; done
