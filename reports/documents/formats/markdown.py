@@ -6,11 +6,11 @@ Everything from the review is escaped: no word of it can become markup, a link o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.documents.document_format import Document, DocumentFormat
+from reports.documents.markdown_text import address_of, badge_text, escaped, listed, named, table
 from reports.views.review_view import (
-    Badge,
     BibliographyEntry,
     ClaimView,
     FindingView,
@@ -23,32 +23,12 @@ from reports.views.review_view import (
     WordingView,
 )
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]")
-# What would begin a heading, list, quote or rule at the start of a line.
-_LINE_START = re.compile(
-    r"^(?:([#>]|[+-](?=[\s-]|$)|=(?=[=\s]|$)|:(?=[\s:-]|$))|(\d{1,9})([.)])(?=\s|$))"
-)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_ADDRESS = re.compile(r"https?://[^\s<>\x00-\x1f]+")
-
 
 def render(view: ReviewView) -> tuple[Document, ...]:
     """The report as ``report.md``."""
     lines = [line for part in _parts(view) for line in (*part, "")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
     return (Document("report.md", text.encode("utf-8", "replace")),)
-
-
-def escaped(text: str) -> str:
-    """Text on one line that Markdown prints as it stands."""
-    text = " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
-    text = _MARKUP.sub(lambda match: f"\\{match.group()}", text)
-    return _LINE_START.sub(_escaped_start, text)
-
-
-def _escaped_start(match: re.Match[str]) -> str:
-    sign, digits, stop = match.groups()
-    return f"\\{sign}" if sign else f"{digits}\\{stop}"
 
 
 def _parts(view: ReviewView) -> Iterator[Sequence[str]]:
@@ -58,9 +38,9 @@ def _parts(view: ReviewView) -> Iterator[Sequence[str]]:
     yield (f"> {escaped(view.disclaimer)}",)
     yield ("## At a glance",)
     yield (escaped(view.answer),)
-    yield _table(
+    yield table(
         ("Verdict", "Claims", "Share"),
-        ((_badge(each.verdict), str(each.count), f"{each.share:.0%}") for each in view.counts),
+        ((badge_text(each.verdict), str(each.count), f"{each.share:.0%}") for each in view.counts),
     )
     for title, rows in (
         ("Well supported", view.well_supported),
@@ -78,7 +58,7 @@ def _parts(view: ReviewView) -> Iterator[Sequence[str]]:
 
 
 def _summary(row: SummaryRow) -> str:
-    details = [_badge(row.verdict), _badge(row.certainty), escaped(row.effect)]
+    details = [badge_text(row.verdict), badge_text(row.certainty), escaped(row.effect)]
     if row.limit:
         details.append(f"limit: {escaped(row.limit)}")
     return f"- {escaped(row.statement)} — {', '.join(each for each in details if each)}"
@@ -90,19 +70,17 @@ def _summary(row: SummaryRow) -> str:
 def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     yield (f"### {claim.number}. {escaped(claim.statement)}",)
     yield [
-        f"- **Verdict:** {_badge(claim.verdict)}",
-        f"- **Certainty:** {_badge(claim.certainty)} ({escaped(claim.framework)})",
-        *_named("Derived by the rules", _badge(claim.derived)),
-        *_named("Effect", escaped(claim.effect)),
-        *_named("In plain words", escaped(claim.plain)),
-        *_named("What limits it", escaped(claim.limit)),
-        *_named(
-            "The article says", f"“{escaped(claim.article_words)}”" * bool(claim.article_words)
-        ),
-        *_named("Place", _place(claim)),
-        *_named("Claim", f"{escaped(claim.id)} ({escaped(claim.kind)})"),
+        f"- **Verdict:** {badge_text(claim.verdict)}",
+        f"- **Certainty:** {badge_text(claim.certainty)} ({escaped(claim.framework)})",
+        *named("Derived by the rules", badge_text(claim.derived)),
+        *named("Effect", escaped(claim.effect)),
+        *named("In plain words", escaped(claim.plain)),
+        *named("What limits it", escaped(claim.limit)),
+        *named("The article says", f"“{escaped(claim.article_words)}”" * bool(claim.article_words)),
+        *named("Place", _place(claim)),
+        *named("Claim", f"{escaped(claim.id)} ({escaped(claim.kind)})"),
         *(f"- **{escaped(name)}:** {escaped(value)}" for name, value in claim.question),
-        *_named("Note", escaped(claim.note)),
+        *named("Note", escaped(claim.note)),
     ]
     if claim.links:
         yield ("**Evidence**",)
@@ -115,14 +93,14 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     yield from _steps("How it was judged", claim.judged_steps)
     if claim.judgement is not None:
         yield _judgement(claim.judgement)
-    yield from _listed("Left to a person", (f"{name}: {ask}" for name, ask in claim.undecided))
-    yield from _listed("Against the framework's rules", claim.discrepancies)
+    yield from listed("Left to a person", (f"{name}: {ask}" for name, ask in claim.undecided))
+    yield from listed("Against the framework's rules", claim.discrepancies)
     if claim.wording is not None:
         yield from _wording(claim.wording)
     if claim.changes:
         yield ("**What would change this grade**",)
         yield [
-            f"- {escaped(each.event)}: {_badge(each.certainty)}, {_badge(each.verdict)}"
+            f"- {escaped(each.event)}: {badge_text(each.certainty)}, {badge_text(each.verdict)}"
             + (f" — {escaped(each.explanation)}" if each.explanation else "")
             for each in claim.changes
         ]
@@ -131,23 +109,18 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
         yield [_finding(each) for each in claim.findings]
 
 
-def _named(name: str, text: str) -> Iterator[str]:
-    if text:
-        yield f"- **{name}:** {text}"
-
-
 def _place(claim: ClaimView) -> str:
     note = f" ({escaped(claim.anchor_note)})" if claim.anchor_note else ""
     return f"{escaped(claim.place)}, anchor {escaped(claim.anchor_state)}{note}"
 
 
 def _links(links: Sequence[LinkView]) -> Sequence[str]:
-    return _table(
+    return table(
         ("Reference", "Stance", "Design", "Participants", "Effect", "Risk of bias", "Where"),
         (
             (
                 _reference(link),
-                _badge(link.stance),
+                badge_text(link.stance),
                 escaped(link.design),
                 escaped(link.participants),
                 escaped(link.effect),
@@ -183,7 +156,7 @@ def _link_notes(link: LinkView) -> Iterator[str]:
 def _forest(forest: ForestView) -> Iterator[Sequence[str]]:
     yield (f"**{escaped(forest.title)}**",)
     if forest.rows:
-        yield _table(
+        yield table(
             ("Study", "Intervention", "Comparator", escaped(forest.measure), "Weight"),
             (
                 (
@@ -205,7 +178,7 @@ def _forest(forest: ForestView) -> Iterator[Sequence[str]]:
 def _steps(title: str, steps: Sequence[StepView]) -> Iterator[Sequence[str]]:
     if steps:
         yield (f"**{title}**",)
-        yield _table(
+        yield table(
             ("Domain", "Rating", "Change", "Reason", "Decided by"),
             (
                 tuple(
@@ -224,7 +197,7 @@ def _judgement(judgement: JudgementView) -> Sequence[str]:
             f"on {escaped(judgement.on)}" if judgement.on else "",
         )
     ).strip()
-    lines = [f"Judged {_badge(judgement.certainty)} {who}".rstrip() + "."]
+    lines = [f"Judged {badge_text(judgement.certainty)} {who}".rstrip() + "."]
     if judgement.reason:
         lines.append(f"Reason: {escaped(judgement.reason)}")
     if not judgement.accepted:
@@ -239,13 +212,6 @@ def _wording(wording: WordingView) -> Iterator[Sequence[str]]:
     if wording.diff:
         kept = " ".join(part.text.strip() for part in wording.diff if part.change != "removed")
         yield (f"Calibrated: “{escaped(kept)}”",)
-
-
-def _listed(title: str, items: Iterable[str]) -> Iterator[Sequence[str]]:
-    lines = [f"- {escaped(each)}" for each in items]
-    if lines:
-        yield (f"**{title}**",)
-        yield lines
 
 
 # After the claims
@@ -276,8 +242,8 @@ def _bibliography(entries: Sequence[BibliographyEntry]) -> Iterator[Sequence[str
     for entry in entries:
         retracted = " **RETRACTED.**" if entry.retracted else ""
         note = f" {escaped(entry.note)}" if entry.note else ""
-        printed = escaped(entry.url) not in escaped(entry.text)
-        address = f" <{entry.url}>" if printed and _ADDRESS.fullmatch(entry.url) else ""
+        absent = escaped(entry.url) not in escaped(entry.text)
+        address = address_of(entry.url) if absent else ""
         claims = f" — claims: {escaped(', '.join(entry.claims))}" if entry.claims else ""
         lines.append(f"{entry.number}. {escaped(entry.text)}{address}{retracted}{note}{claims}")
     yield lines
@@ -287,25 +253,15 @@ def _methods(view: ReviewView) -> Iterator[Sequence[str]]:
     yield ("## Methods",)
     yield [f"- {escaped(each)}" for each in view.methods]
     for framework in view.frameworks:
-        address = f" <{framework.url}>" if _ADDRESS.fullmatch(framework.url) else ""
         yield (f"### {escaped(framework.title)}",)
-        yield (f"{escaped(framework.citation)}{address}",)
-        yield _table(
+        yield (f"{escaped(framework.citation)}{address_of(framework.url)}",)
+        yield table(
             ("Level", "Meaning"),
-            ((_badge(level), escaped(meaning)) for level, meaning in framework.levels),
+            ((badge_text(level), escaped(meaning)) for level, meaning in framework.levels),
         )
     yield (
         f"Citation style: {escaped(view.citation_style)}. evidence-review {escaped(view.version)}.",
     )
-
-
-def _badge(badge: Badge) -> str:
-    return f"{escaped(badge.symbol)} {escaped(badge.label)}".strip()
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Sequence[str]:
-    listed = [f"| {' | '.join(row)} |" for row in rows]
-    return [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *listed] if listed else []
 
 
 FORMAT = DocumentFormat("markdown", "Markdown", render)

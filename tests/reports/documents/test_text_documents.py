@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from reports.documents.document_format import document_format_named
 from reports.documents.formats.csv import guarded
 from reports.documents.formats.json import SCHEMA
-from reports.documents.formats.markdown import escaped
+from reports.documents.markdown_text import escaped
 from reports.views.review_view import ArmView, EstimateView, OutcomeView, StudyView
 from tests.reports.documents.small_view import a_claim, a_finding, a_view
 
