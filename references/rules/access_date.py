@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from references.checking.written_fields import label, written
 from references.reference import ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, written
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.written_fields import label
+from references.quotation import quoted
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -18,7 +19,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         if title.isupper() and len(_WORD.findall(_without_caseless(title))) >= 3:
             yield Hit(
                 reference.place_of("title"),
-                f"{label(reference)}: the title is in capitals ({shown(title)})",
+                f"{label(reference)}: the title is in capitals ({quoted(title)})",
                 "write it in sentence case, with braces around names and acronyms",
                 subject=reference.key,
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.written_fields import label, written
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, written
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 

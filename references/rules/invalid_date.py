@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from references.reader_problems import problem_hits
+from references.checking.reader_problems import problem_hits
+from references.checking.written_fields import label, written
+from references.quotation import quoted
 from references.reference import Reference, ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown, written
 
 # Words that stand where a year is not known yet or never was.
 _NO_YEAR = re.compile(
@@ -44,7 +45,7 @@ def _matter(reference: Reference) -> str:
     if reference.issued is None:
         for field in written(reference, "date", "year"):
             if _NO_YEAR.fullmatch(field.value) is None:
-                return f"{field.name.lower()} {shown(field.value)} is not one"
+                return f"{field.name.lower()} {quoted(field.value)} is not one"
         return ""
     year = reference.issued.year
     if 0 <= year < 1000:

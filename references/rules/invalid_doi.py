@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from references.identifier_hits import identifier_hits
+from references.checking.identifier_hits import identifier_hits
 from references.identifiers import DOI
 from references.rule import Hit, LibrarySubject, Rule, Severity
 

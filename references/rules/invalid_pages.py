@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.written_fields import label, written
+from references.quotation import quoted
 from references.reference import Reference
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown, written
 
 _DASH = re.compile(r"\s*(?:[-‐‑‒–—−]|\\textendash)+\s*")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
@@ -22,7 +23,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         if matter:
             yield Hit(
                 reference.place_of("pages", "page"),
-                f"{label(reference)}: pages {shown(value)} {matter}",
+                f"{label(reference)}: pages {quoted(value)} {matter}",
                 "look the pages up at the source, or leave the field out",
                 subject=reference.key,
             )

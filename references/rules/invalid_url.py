@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.written_fields import label
+from references.quotation import quoted
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://(?:[^\s/?#@]+@)?(?:[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)+|\[[0-9a-f:]+\])\.?"
@@ -24,7 +25,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         if words and not all(_ADDRESS.fullmatch(word.strip(",;")) for word in words):
             yield Hit(
                 reference.place_of("url", "howpublished"),
-                f"{label(reference)}: {shown(url)} is not a web address",
+                f"{label(reference)}: {quoted(url)} is not a web address",
                 "write the whole address, with https://",
                 subject=reference.key,
             )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from references.reference import Reference
-from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.similarity import (
+from references.checking.written_fields import label
+from references.matching.similarity import (
     Prepared,
     agree_or_unknown,
     comparable,
@@ -16,7 +15,8 @@ from references.similarity import (
     prepare,
     titles_agree,
 )
-from references.written import label
+from references.reference import Reference
+from references.rule import Hit, LibrarySubject, Rule, Severity
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.written_fields import label
+from references.quotation import quoted
 from references.reference import Reference
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown
 
 _DEBRIS = (
     (
@@ -38,7 +39,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
                 if (match := pattern.search(bare)) is not None:
                     yield Hit(
                         reference.place_of(*names),
-                        f"{label(reference)}: the {names[0]} holds {what} ({shown(match[0])})",
+                        f"{label(reference)}: the {names[0]} holds {what} ({quoted(match[0])})",
                         "write the character or word itself",
                         subject=reference.key,
                     )

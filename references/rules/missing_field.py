@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from references.placeholder import is_placeholder
+from references.checking.placeholder import is_placeholder
+from references.checking.written_fields import label, written
 from references.reference import Reference, ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, written
 
 _PARTS: Mapping[str, Callable[[Reference], object]] = {
     "author": lambda item: item.authors,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.reader_problems import problem_hits
+from references.checking.written_fields import label, written
 from references.people import PersonName
-from references.reader_problems import problem_hits
+from references.quotation import quoted
 from references.reference import Reference
 from references.rule import Hit, LibrarySubject, Rule, Severity
 from references.source import Location
-from references.written import label, shown, written
 
 _NAMES = ("author", "editor", "translator")
 _ET_AL = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
@@ -65,37 +66,37 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
         return "list has an “and” without a name beside it", "remove the spare “and”"
     names = "; ".join(person.family for person in people)
     if found := _ET_AL.search(bare) or _ET_AL.search(names):
-        return f"list holds {shown(found[0])}", "write “and others” for the names left out"
+        return f"list holds {quoted(found[0])}", "write “and others” for the names left out"
     if ";" in bare or any(";" in person.family + person.given for person in people):
-        return f"list is parted by semicolons ({shown(bare or names)})", "part names by “ and ”"
+        return f"list is parted by semicolons ({quoted(bare or names)})", "part names by “ and ”"
     for person in people:
         matter, hint = _matter_with(person)
         if matter:
             return matter, hint
     if _VANCOUVER.fullmatch(bare.strip()) or _too_many_commas(bare):
-        return f"list is parted by commas ({shown(bare)})", "part names by “ and ”"
+        return f"list is parted by commas ({quoted(bare)})", "part names by “ and ”"
     return "", ""
 
 
 def _matter_with(person: PersonName) -> tuple[str, str]:
     if _PLACEHOLDER.fullmatch(str(person).strip()):
-        matter = f"is the placeholder {shown(str(person))}"
+        matter = f"is the placeholder {quoted(str(person))}"
         return matter, "name the body that answers for the work, or leave the field out"
     if person.literal:
         return "", ""
     name = f"{person.given} {person.family}"
     if "@" in name:
-        return f"{shown(str(person))} is an address", "leave only the name"
+        return f"{quoted(str(person))} is an address", "leave only the name"
     if any(char.isdigit() for char in name):
         return (
-            f"{shown(str(person))} holds a digit",
+            f"{quoted(str(person))} holds a digit",
             "remove the footnote mark, or put braces around",
         )
     if _TITLE.search(f"{name} {person.suffix}"):
-        return f"{shown(str(person))} holds an academic title", "leave only the name"
+        return f"{quoted(str(person))} holds an academic title", "leave only the name"
     capitals = _CAPITALS.search(person.family)
     if capitals and person.family.isupper() and _has_full_name(person.given):
-        return f"{shown(str(person))} is in capitals", "write it in upper and lower case"
+        return f"{quoted(str(person))} is in capitals", "write it in upper and lower case"
     return "", ""
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from references.placeholder import is_placeholder
+from references.checking.placeholder import is_placeholder
+from references.checking.written_fields import label
+from references.quotation import quoted
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label, shown
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each record without a usable title, container, identifier or address."""
     for reference in subject.library:
         if is_placeholder(reference):
-            has = f"has only the title {shown(reference.title)}" if reference.title else "is empty"
+            has = f"has only the title {quoted(reference.title)}" if reference.title else "is empty"
             yield Hit(
                 reference.place_of("title"),
                 f"{label(reference)} {has} and names no work",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from references.checking.written_fields import label
 from references.retraction import retraction_mark
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.written import label
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from references.checking.preprint import is_preprint
+from references.checking.written_fields import label
 from references.identifiers import ARXIV
-from references.preprint import is_preprint
+from references.matching.similarity import comparable, identifiers_of, titles_agree
 from references.reference import Reference, ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.similarity import comparable, identifiers_of, titles_agree
-from references.written import label
 
 # A chapter and its book may both carry the DOI of the book.
 _PARTS_OF_BOOKS = (ReferenceKind.CHAPTER, ReferenceKind.ENTRY, ReferenceKind.PROCEEDINGS_PAPER)

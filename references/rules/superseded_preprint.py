@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from references.preprint import is_preprint
+from references.checking.preprint import is_preprint
+from references.checking.written_fields import label
+from references.matching.similarity import Prepared, neighbours, prepare, titles_agree
 from references.reference import ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
-from references.similarity import Prepared, neighbours, prepare, titles_agree
 from references.source import Location
-from references.written import label
 
 _PUBLISHED = (ReferenceKind.ARTICLE_JOURNAL, ReferenceKind.PROCEEDINGS_PAPER, ReferenceKind.CHAPTER)
 _SAYS_PUBLISHED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from references.reader_problems import problem_hits
+from references.checking.reader_problems import problem_hits
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.model.anchoring import AnchorState
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -18,7 +18,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         if found.state is not AnchorState.LOST and found.candidates > 1:
             yield Hit(
                 claim.place_of("quote"),
-                f"claim {claim.id!r}: {shown(claim.anchor.quote)} stands in {found.candidates} "
+                f"claim {claim.id!r}: {quoted(claim.anchor.quote)} stands in {found.candidates} "
                 "places that its prefix and suffix do not tell apart",
                 "add the words before it as prefix or those after it as suffix",
                 subject=claim.id,

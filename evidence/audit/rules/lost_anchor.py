@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.model.anchoring import AnchorState
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -18,7 +18,8 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         if item.anchor.state is AnchorState.LOST:
             yield Hit(
                 claim.place_of("quote"),
-                f"claim {claim.id!r}: its words {shown(claim.anchor.quote)} are not in the article",
+                f"claim {claim.id!r}: its words {quoted(claim.anchor.quote)} "
+                "are not in the article",
                 "quote the sentence as it stands now, or remove the claim",
                 subject=claim.id,
             )

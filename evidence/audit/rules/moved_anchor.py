@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.model.anchoring import AnchorState
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -16,14 +16,14 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     for item in assessment.claims:
         claim, found = item.claim, item.anchor
         if found.state is AnchorState.MOVED:
-            quoted = claim.place_of("quote")
+            place = claim.place_of("quote")
             yield Hit(
-                found.location or quoted,
-                f"claim {claim.id!r}: the text now reads {shown(found.text)}, the claim quotes "
-                f"{shown(claim.anchor.quote)} ({found.similarity:.0%} alike)",
+                found.location or place,
+                f"claim {claim.id!r}: the text now reads {quoted(found.text)}, the claim quotes "
+                f"{quoted(claim.anchor.quote)} ({found.similarity:.0%} alike)",
                 "read it again and bring the quote up to date",
                 subject=claim.id,
-                related=(quoted,),
+                related=(place,),
             )
 
 

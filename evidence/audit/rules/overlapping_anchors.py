@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.audit.example import example
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -31,7 +31,7 @@ def _overlaps(items: list[ClaimAssessment]) -> Iterator[Hit]:
             yield Hit(
                 item.claim.place_of("quote"),
                 f"claim {item.claim.id!r} shares words with claim {earlier.id!r}: "
-                f"{shown(item.anchor.text)}",
+                f"{quoted(item.anchor.text)}",
                 "quote only the words that each of them claims, or join the two",
                 subject=item.claim.id,
                 related=(earlier.place_of("quote"),),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.claims.factual import looks_factual
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -24,7 +24,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
             if index not in covered[article.path] and looks_factual(sentence, article):
                 yield Hit(
                     article.location(sentence.plain.start),
-                    f"no claim covers the statement {shown(sentence.text)}",
+                    f"no claim covers the statement {quoted(sentence.text)}",
                     "record it as a claim, or suppress this where it needs no evidence",
                     subject=_subject(sentence.text),
                 )
@@ -51,7 +51,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""
@@ -71,7 +71,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
+from references.quotation import quoted
 from references.rule import Hit, Rule, Severity
-from references.written import shown
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -17,7 +17,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         if wording is None or wording.outcome != "stronger" or item.level is None:
             continue
         phrases = ", ".join(f"“{each.phrase}”" for each in wording.phrases)
-        advice = shown(wording.suggestion, 200) if wording.suggestion else ""
+        advice = quoted(wording.suggestion, 200) if wording.suggestion else ""
         yield Hit(
             item.anchor.location or item.claim.place_of("quote"),
             f"claim {item.claim.id!r}: {phrases or 'the wording'} sounds like "
@@ -45,7 +45,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""
@@ -71,7 +71,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from references.checking.written_fields import label, written
 from references.identifiers import ISBN, ISSN, IdentifierKind
+from references.quotation import quoted
 from references.reference import Reference
 from references.rule import Hit
 from references.source import Location
-from references.written import label, shown, written
 
 _REMARK = re.compile(
     r"\([^()]*\)|\b(?:print|online|electronic|linking|paperback|hardcover)\b", re.I
@@ -50,7 +51,7 @@ def _hit(
     if not parsed:
         yield Hit(
             location,
-            f"{label(reference)}: {kind.label} {shown(value.strip())} {parsed.reason}",
+            f"{label(reference)}: {kind.label} {quoted(value.strip())} {parsed.reason}",
             f"copy the {kind.label} anew from the source",
             subject=reference.key,
         )

@@ -18,9 +18,3 @@ def written(reference: Reference, *names: str) -> Iterator[Field]:
 def label(reference: Reference) -> str:
     """How a message names a record: its key, or where it has none, that it has none."""
     return reference.key or "record without a key"
-
-
-def shown(text: str, limit: int = 60) -> str:
-    """A value for a message: on one line, quoted, cut when long."""
-    flat = " ".join(text.split())
-    return f"“{flat[: limit - 1]}…”" if len(flat) > limit else f"“{flat}”"
