@@ -75,6 +75,11 @@ def overall_rating(appraisal: Appraisal) -> Rating | None:
     return next((rating for rating in tool.overall_ratings if rating.id == wanted), None)
 
 
+def _title(appraisal: Appraisal) -> str:
+    tool = tool_named(appraisal.tool)
+    return tool.title if tool else appraisal.tool
+
+
 def worst_of(order: Sequence[str], given: Mapping[str, str]) -> str:
     """The worst rating given, in an order from best to worst; empty when none is known."""
     ranks = [order.index(rating) for rating in given.values() if rating in order]
@@ -106,7 +111,7 @@ def risk_of_bias(study: Study, *, by_design: bool = True) -> RiskOfBias:
     Without ``by_design`` the design does not count, for scales that rank designs themselves.
     """
     found = [
-        RiskOfBias(rating.risk, f"{rating.label.lower()} ({appraisal.tool})")
+        RiskOfBias(rating.risk, f"{rating.label.lower()} ({_title(appraisal)})")
         for appraisal in study.appraisals
         if (rating := overall_rating(appraisal)) is not None and rating.risk is not None
     ]

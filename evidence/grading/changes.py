@@ -21,6 +21,7 @@ from evidence.grading.framework import (
 )
 from evidence.grading.verdict import verdict_of
 from evidence.model.claim import Claim, Link, Stance, Verdict
+from evidence.model.design_words import design_name
 from evidence.model.study import Study, StudyDesign
 from evidence.model.synthesis import Synthesis
 
@@ -129,7 +130,7 @@ def _dropped(body: Body, studies: Mapping[str, Sequence[Study]]) -> Iterator[_Ev
             if without.get(link.reference) or not studies.get(link.reference)
         )
         claim = replace(body.claim, links=links)
-        text = f"{study.label or study.id} ({study.design.value}) is left out"
+        text = f"{study.label or study.id} ({design_name(study.design)}) is left out"
         yield _Event("drop-study", text, claim, without, body.retracted)
 
 

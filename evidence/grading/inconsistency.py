@@ -3,21 +3,26 @@
 With pooled data the order is that of Core GRADE 3 (Guyatt and others 2025,
 doi:10.1136/bmj-2024-081905): how far point estimates lie apart, whether intervals overlap, on
 which side of the threshold the effects lie; I² only supports it, with the bands of the Cochrane
-Handbook 10.10.2 (50 % substantial, 75 % considerable). The shares are ours. Without pooling,
-directions are counted, never significances (Cochrane Handbook 12.2.1.3).
+Handbook 10.10.2 (50 % substantial, 75 % considerable). The shares are ours. Without pooling, and
+for studies that could not be pooled, directions are counted, never significances (Cochrane
+Handbook 12.2.1.3). A review repeats the studies it gathers: it cannot add to their agreement, but
+where it disagrees with them that is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from evidence.grading.body import CONSISTENT, counting_items, stances_by_study
+from evidence.grading.body import CONSISTENT, stances_by_study
 from evidence.grading.concern import Concern
 from evidence.grading.framework import Body
+from evidence.grading.primary_body import answering_items
 from evidence.model.claim import Stance
+from evidence.model.study import Study
 from evidence.model.synthesis import StudyEffect, Synthesis
 
 SUBSTANTIAL = 50.0
@@ -30,12 +35,26 @@ _STUDIES_TO_PREDICT = 5
 _WORTH_PREDICTING = 30.0
 
 
-def inconsistency_concern(body: Body, threshold: float = 0.0) -> Concern:
-    """Levels taken off for inconsistency; ``threshold`` is on the analysis scale."""
+def inconsistency_concern(
+    body: Body, graded: Sequence[Study], best: Sequence[Study], *, threshold: float = 0.0
+) -> Concern:
+    """Levels taken off for inconsistency; ``threshold`` is on the analysis scale.
+
+    ``graded`` are the studies of the body, each once; ``best`` holds the reviews beside them too.
+    """
+    by_directions = max(
+        (_of_directions(body, graded), _of_directions(body, best)), key=lambda each: each.levels
+    )
     synthesis = body.synthesis
-    if synthesis is not None and len(synthesis.effects) > 1:
-        return _of_synthesis(synthesis, threshold)
-    return _of_directions(body)
+    if synthesis is None or len(synthesis.effects) < 2:
+        return by_directions
+    found = _of_synthesis(synthesis, threshold)
+    if {study.id for study in graded} <= {each.study for each in synthesis.effects}:
+        return found
+    if by_directions.levels > found.levels:
+        reason = f"{found.reason}; with the studies not pooled, {by_directions.reason}"
+        return replace(by_directions, reason=reason)
+    return found
 
 
 def _of_synthesis(synthesis: Synthesis, threshold: float) -> Concern:
@@ -83,16 +102,21 @@ def _only_prediction_crosses(synthesis: Synthesis, threshold: float) -> bool:
     return crosses and not pooled.ci_low < threshold < pooled.ci_high
 
 
-def _of_directions(body: Body) -> Concern:
-    stances = stances_by_study(counting_items(body)).values()
+def _of_directions(body: Body, studies: Sequence[Study]) -> Concern:
+    ids = {study.id for study in studies}
+    items = [item for item in answering_items(body) if item.study and item.study.id in ids]
+    stances = stances_by_study(items).values()
     supporting = sum(Stance.SUPPORTS in found for found in stances)
     disputing = sum(Stance.DISPUTES in found for found in stances)
-    if supporting + disputing < 2:
+    if len(ids) < 2:
         return Concern(0, "a single study: consistency cannot be seen")
+    if supporting + disputing < 2:
+        return Concern(0, "fewer than two studies say yes or no: consistency cannot be seen")
     reason = f"{supporting} for and {disputing} against the claim"
     minority = Fraction(min(supporting, disputing), supporting + disputing)
     if minority == 0:
-        return Concern(0, f"all {supporting + disputing} point the same way")
+        count = supporting + disputing
+        return Concern(0, f"{'both' if count == 2 else f'all {count}'} point the same way")
     if minority <= 1 - CONSISTENT:
         return Concern(1, f"{reason}, so not all agree")
     return Concern(2, f"{reason}, with more than a quarter against the rest")

@@ -26,6 +26,7 @@ def discrepancies(
     yield from _reasons(judgement, domains)
     yield from _arithmetic(judgement, derivation, levels, domains, starts)
     yield from _differences(judgement, derivation, starts)
+    yield from _passed_over(judgement, derivation, domains)
 
 
 def _vocabulary(
@@ -71,7 +72,11 @@ def _arithmetic(
 ) -> Iterator[Discrepancy]:
     start = starts.get(judgement.start or derived_start(derivation))
     given = level_of(levels, judgement.certainty)
-    if start is None or given is None:
+    # A rating that is no word of the framework is named by itself; no sum is held against it.
+    unread = any(
+        domain.id in judgement.domains and rated(judgement, domain) is None for domain in domains
+    )
+    if start is None or given is None or unread:
         return
     changes = [found[1] for domain in domains if (found := rated(judgement, domain)) is not None]
     expected = moved(levels, start, sum(changes))
@@ -103,6 +108,28 @@ def _differences(
             f"judged {judgement.certainty}, while the rules give {derivation.level.id}; say why"
         )
         yield Discrepancy("differs-from-derived", message)
+
+
+def _passed_over(
+    judgement: Judgement, derivation: Derivation, domains: Sequence[Domain]
+) -> Iterator[Discrepancy]:
+    """Domains in which the data take levels off and the person fewer, without a word of why.
+
+    Two such differences can cancel out in the sum, so that the level alone does not show them.
+    """
+    if judgement.reason.strip():
+        return
+    by_rule = {step.domain: step for step in derivation.steps if step.decided_by == "rule"}
+    for domain in domains:
+        found, step = rated(judgement, domain), by_rule.get(domain.id)
+        if found is None or step is None or found[2].strip():
+            continue
+        if step.change < min(0, found[1]):
+            message = (
+                f"{domain.label} is rated {found[0]}, while the data give {step.rating} "
+                f"({step.reason}); say why"
+            )
+            yield Discrepancy("differs-from-derived", message, domain.id)
 
 
 def ignored_inconsistency(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evidence.model.claim import SynthesisRequest
+from evidence.model.design_words import design_name
 from evidence.model.study import Study
 from evidence.model.synthesis import ExcludedStudy, PooledEffect, StudyEffect, Synthesis
 from evidence.synthesis.between_study_variance import ESTIMATORS
@@ -115,7 +116,9 @@ def _chosen(
         if each not in kept:
             why = "its own studies are pooled" if primary else "a larger one is used"
             excluded.append(
-                _excluded(each.study, f"{each.study.design.value}: {why}, to count no study twice")
+                _excluded(
+                    each.study, f"{design_name(each.study.design)}: {why}, to count no study twice"
+                )
             )
     return kept, tuple(excluded)
 

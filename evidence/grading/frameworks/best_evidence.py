@@ -12,8 +12,11 @@ the Cochrane Collaboration Back Review Group. Spine 2003;28:1290–1299
 * conflicting: inconsistent findings among several trials;
 * none: no trial.
 
-Findings are consistent when at least three quarters of the trials agree. A trial is of high
-quality when it is recorded so, or when its appraisal finds a low risk of bias.
+Findings are consistent when at least three quarters of the trials agree: that the claim holds,
+that it does not, or that it holds in part. Only trials on that side carry the level: two
+high-quality trials that contradict each other are not strong evidence however many others agree.
+A trial is of high quality when it is recorded so, or when its appraisal finds a low risk of bias.
+Reviews are left out: the method grades their trials.
 """
 
 from __future__ import annotations
@@ -60,6 +63,7 @@ _LEVELS = (
 )
 _BY_ID = {level.id: level for level in _LEVELS}
 _CONTROLLED = frozenset({StudyDesign.QUASI_RANDOMISED_TRIAL, StudyDesign.NON_RANDOMISED_TRIAL})
+_SIDES = (Stance.SUPPORTS, Stance.DISPUTES, Stance.QUALIFIES)
 _KINDS = (ClaimKind.THERAPY, ClaimKind.HARM)
 
 
@@ -79,10 +83,10 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
         if study.design.is_randomised or study.design in _CONTROLLED
     ]
     high = [study for study in trials if study.design.is_randomised and _is_high_quality(study)]
-    level, reason = _level(trials, high, _share_agreeing(body, trials))
+    level, reason = _level(trials, high, _agreeing(body, trials))
     steps = (
-        Step("number", "Trials", 0, f"{len(trials)} trials with a control group"),
-        Step("quality", "Quality", 0, f"{len(high)} randomised trials of high quality"),
+        Step("number", "Trials", 0, f"{_counted(len(trials), 'trial')} with a control group"),
+        Step("quality", "Quality", 0, f"{_counted(len(high), 'randomised trial')} of high quality"),
         Step("consistency", "Consistency", 0, reason),
     )
     return Derivation(_NAME, level, steps)
@@ -92,27 +96,40 @@ def _is_high_quality(study: Study) -> bool:
     return study.quality == "high" if study.quality else risk_of_bias(study).risk == 0
 
 
-def _share_agreeing(body: Body, trials: Sequence[Study]) -> Fraction:
-    """Share of trials that agree with the larger side; one that only qualifies agrees with none."""
+def _agreeing(body: Body, trials: Sequence[Study]) -> frozenset[str]:
+    """The trials of the largest side; one that points both ways is on none."""
     names = {study.id for study in trials}
-    items = [item for item in counting_items(body) if item.study and item.study.id in names]
-    stances = stances_by_study(items).values()
-    supporting = sum(Stance.SUPPORTS in found and Stance.DISPUTES not in found for found in stances)
-    disputing = sum(Stance.DISPUTES in found and Stance.SUPPORTS not in found for found in stances)
-    return Fraction(max(supporting, disputing), max(1, len(trials)))
+    sides: dict[Stance, set[str]] = {stance: set() for stance in _SIDES}
+    for study in trials:
+        items = [item for item in counting_items(body) if item.study and item.study.id == study.id]
+        found = {stance for stances in stances_by_study(items).values() for stance in stances}
+        clear = found - {Stance.QUALIFIES} or found
+        if len(clear) == 1:
+            sides[clear.pop()].add(study.id)
+    return frozenset(max(sides.values(), key=len) & names)
 
 
-def _level(trials: Sequence[Study], high: Sequence[Study], agreeing: Fraction) -> tuple[Level, str]:
+def _level(
+    trials: Sequence[Study], high: Sequence[Study], agreeing: frozenset[str]
+) -> tuple[Level, str]:
     if not trials:
         return _BY_ID["none"], "no trial"
-    share = f"{float(agreeing):.0%} of {len(trials)} trials agree"
-    if len(trials) > 1 and agreeing < CONSISTENT:
-        return _BY_ID["conflicting"], f"{share}, fewer than three quarters"
-    if len(high) > 1:
-        return _BY_ID["strong"], f"{share}, {len(high)} of them of high quality"
-    if high or len(trials) > 1:
-        return _BY_ID["moderate"], share
-    return _BY_ID["limited"], "a single trial, not of high quality"
+    if len(trials) == 1:
+        if high:
+            return _BY_ID["moderate"], "a single trial of high quality"
+        return _BY_ID["limited"], "a single trial, not of high quality"
+    share = Fraction(len(agreeing), len(trials))
+    reason = f"{float(share):.0%} of {len(trials)} trials agree"
+    if share < CONSISTENT:
+        return _BY_ID["conflicting"], f"{reason}, fewer than three quarters"
+    sound = sum(study.id in agreeing for study in high)
+    if sound > 1:
+        return _BY_ID["strong"], f"{reason}, {sound} of them of high quality"
+    return _BY_ID["moderate"], reason
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:

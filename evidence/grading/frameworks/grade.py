@@ -10,8 +10,8 @@ person, because reviewers agree least on them and no data of a review folder set
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from evidence.grading.body import counting_items, counting_studies
 from evidence.grading.concern import Concern
@@ -41,16 +41,28 @@ from evidence.grading.grade_scale import (
 )
 from evidence.grading.imprecision import imprecision_concern, threshold_on_scale
 from evidence.grading.inconsistency import inconsistency_concern
+from evidence.grading.indirectness import indirectness_concern
 from evidence.grading.judged import discrepancies, ignored_inconsistency
 from evidence.grading.large_effect import large_effect_levels
 from evidence.grading.moves import START, derived_start, moved, rate, rated, rating_for
+from evidence.grading.primary_body import answering_studies, counted_once
 from evidence.grading.risk_of_bias import risk_of_bias_concern
 from evidence.model.claim import ClaimKind
+from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
-from evidence.model.study import Study
+from evidence.model.study import Study, StudyDesign
 
 _NAME = "grade"
 _EFFECTS = (ClaimKind.THERAPY, ClaimKind.HARM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Studies:
+    """The studies that answer a claim, those of them of the best design, and these counted once."""
+
+    all: tuple[Study, ...]
+    best: tuple[Study, ...]
+    graded: tuple[Study, ...]
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -62,18 +74,13 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
         )
     if not counting_items(body):
         return _ungraded("no reference bears on the claim")
-    studies = [study for study in counting_studies(body) if study.design in GRADED_DESIGNS]
-    if not studies:
-        return _ungraded(
-            "no study in people is recorded: animals, cells, narrative reviews and opinion are "
-            "not graded"
-        )
-    strong = [study for study in studies if study.design in high]
-    start = "high" if strong else "low"
-    graded = strong or studies
-    steps = [_start_step(start, graded, len(studies) - len(graded))]
+    studies = _studies(body, high)
+    if not studies.all:
+        return _ungraded(_why_ungraded(body))
+    start = "high" if studies.best[0].design in high else "low"
+    steps = [_start_step(start, studies)]
     undecided: list[Undecided] = []
-    for domain, concern in _concerns(body, graded):
+    for domain, concern in _concerns(body, studies):
         step, left = rate(domain, concern, judgement)
         steps.append(step)
         undecided.extend(left)
@@ -88,33 +95,58 @@ def _ungraded(reason: str) -> Derivation:
     return Derivation(_NAME, None, reason=reason)
 
 
-def _start_step(start: str, graded: Sequence[Study], others: int) -> Step:
-    designs: dict[str, int] = {}
-    for study in graded:
-        designs[study.design.value] = designs.get(study.design.value, 0) + 1
-    named = ", ".join(f"{count} {design}" for design, count in designs.items())
-    reason = f"starts {start}: {named}"
-    if others:
-        reason += f"; {others} of weaker design not counted in the grade"
+def _studies(body: Body, high: Collection[StudyDesign]) -> _Studies:
+    found = tuple(study for study in answering_studies(body) if study.design in GRADED_DESIGNS)
+    best = tuple(study for study in found if study.design in high) or found
+    return _Studies(found, best, counted_once(body, best))
+
+
+def _why_ungraded(body: Body) -> str:
+    if any(study.design in GRADED_DESIGNS for study in counting_studies(body)):
+        return (
+            "no study in people that answers the claim is recorded: those in people only qualify "
+            "it, and animals, cells, narrative reviews and opinion are not graded"
+        )
+    return (
+        "no study in people is recorded: animals, cells, narrative reviews and opinion are "
+        "not graded"
+    )
+
+
+def _start_step(start: str, studies: _Studies) -> Step:
+    reason = f"starts {start}: {counted_designs(study.design for study in studies.graded)}"
+    beside = [study.design for study in studies.best if study not in studies.graded]
+    if beside:
+        reason += f"; {counted_designs(beside)} beside that not counted, to count no study twice"
+    weaker = [study.design for study in studies.all if study not in studies.best]
+    if weaker:
+        reason += f"; {counted_designs(weaker)} of weaker design not counted in the grade"
     return Step(START, "Study design", 0, reason, rating=start)
 
 
-def _concerns(body: Body, graded: Sequence[Study]) -> Iterator[tuple[Domain, Concern]]:
+def _concerns(body: Body, studies: _Studies) -> Iterator[tuple[Domain, Concern]]:
     """Each domain that lowers, with what the data say of it."""
     synthesis = body.synthesis
     threshold = body.claim.synthesis.threshold if body.claim.synthesis else None
-    indirect = sum("indirect" in item.link.directness.lower() for item in counting_items(body))
-    marked = f"{indirect} links are marked indirect" if indirect else "no link is marked indirect"
-    # A missing comparison group biases a comparison; frequency and course need none.
-    compares = body.claim.kind in _EFFECTS
-    yield RISK_OF_BIAS, risk_of_bias_concern(graded, synthesis, by_design=compares)
-    yield INCONSISTENCY, _inconsistency(body)
-    yield INDIRECTNESS, Concern(0, marked, open=True)
-    yield IMPRECISION, _imprecision(body, graded, threshold)
+    yield RISK_OF_BIAS, _risk_of_bias(body, studies.graded)
+    yield INCONSISTENCY, _inconsistency(body, studies)
+    yield INDIRECTNESS, indirectness_concern(body, studies.graded)
+    yield IMPRECISION, _imprecision(body, studies.graded, threshold)
     small = len(synthesis.effects) < 10 if synthesis else True
     untestable = "with fewer than ten pooled studies asymmetry cannot be tested"
     reason = untestable if small else "not tested"
     yield PUBLICATION_BIAS, Concern(0, reason, open=True)
+
+
+def _risk_of_bias(body: Body, graded: Sequence[Study]) -> Concern:
+    """Of the studies; how well a review was made does not say how its studies were."""
+    # A missing comparison group biases a comparison; frequency and course need none.
+    compares = body.claim.kind in _EFFECTS
+    found = risk_of_bias_concern(graded, body.synthesis, by_design=compares)
+    if not all(study.design.is_secondary for study in graded):
+        return found
+    reason = f"{found.reason}; what the reviews found of their own studies is not recorded"
+    return replace(found, reason=reason, open=True)
 
 
 def _imprecision(body: Body, graded: Sequence[Study], threshold: float | None) -> Concern:
@@ -125,11 +157,11 @@ def _imprecision(body: Body, graded: Sequence[Study], threshold: float | None) -
     return found if is_effect or is_pooled else replace(found, open=True)
 
 
-def _inconsistency(body: Body) -> Concern:
+def _inconsistency(body: Body, studies: _Studies) -> Concern:
     request = body.claim.synthesis
     is_ratio = body.synthesis.is_ratio if body.synthesis else False
     chosen = threshold_on_scale(request.threshold if request else None, is_ratio=is_ratio)
-    return inconsistency_concern(body, chosen or 0.0)
+    return inconsistency_concern(body, studies.graded, studies.best, threshold=chosen or 0.0)
 
 
 def _rate_up(
@@ -148,7 +180,8 @@ def _rate_up(
 
 def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
     shared = discrepancies(judgement, derivation, levels=LEVELS, domains=DOMAINS, starts=STARTS)
-    concern = _inconsistency(body)
+    high = STARTS_HIGH.get(body.claim.kind, frozenset())
+    concern = _inconsistency(body, _studies(body, high))
     ignored = ignored_inconsistency(judgement, INCONSISTENCY, concern)
     return (*shared, *_upgrades(judgement, derivation), *ignored)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evidence.grading.body import counting_items, counting_studies
+from evidence.grading.body import counting_items
 from evidence.grading.concern import Concern
 from evidence.grading.framework import (
     Body,
@@ -41,7 +41,9 @@ from evidence.grading.ocebm_scale import (
     TABLE,
     VERDICTS,
 )
+from evidence.grading.primary_body import answering_studies, counted_once
 from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 
@@ -56,7 +58,7 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
             f"{body.claim.kind.value} is none"
         )
         return Derivation(_NAME, None, reason=reason)
-    studies = [study for study in counting_studies(body) if study.design in row]
+    studies = _ranked(body)
     if not studies:
         nothing = not counting_items(body)
         reason = "no reference bears on the claim" if nothing else "no design that the table ranks"
@@ -65,7 +67,7 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     best = [study for study in studies if row[study.design] == start]
     steps = [_start_step(start, best)]
     undecided: list[Undecided] = []
-    for domain, concern in _concerns(body, best):
+    for domain, concern in _concerns(body, best, studies):
         step, left = rate(domain, concern, judgement)
         steps.append(step)
         undecided.extend(left)
@@ -78,12 +80,13 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
 
 
 def _start_step(start: str, best: Sequence[Study]) -> Step:
-    designs = sorted({study.design.value for study in best})
-    reason = f"strongest design: {', '.join(designs)} ({len(best)})"
+    reason = f"strongest design: {counted_designs(study.design for study in best)}"
     return Step(START, "Question and design", 0, reason, rating=start)
 
 
-def _concerns(body: Body, best: Sequence[Study]) -> Iterator[tuple[Domain, Concern]]:
+def _concerns(
+    body: Body, best: Sequence[Study], studies: Sequence[Study]
+) -> Iterator[tuple[Domain, Concern]]:
     """Each domain that lowers, with what the data say of it."""
     request = body.claim.synthesis
     threshold = request.threshold if request else None
@@ -91,7 +94,7 @@ def _concerns(body: Body, best: Sequence[Study]) -> Iterator[tuple[Domain, Conce
     yield QUALITY, _where_known(risk_of_bias_concern(best, body.synthesis, by_design=False))
     yield IMPRECISION, _where_known(_imprecision(body, best, threshold))
     yield INDIRECTNESS, Concern(0, "left to a person", open=True)
-    yield INCONSISTENCY, _inconsistency(body)
+    yield INCONSISTENCY, _inconsistency(body, studies)
     yield SMALL_EFFECT, Concern(0, "left to a person", open=True)
 
 
@@ -107,16 +110,25 @@ def _where_known(concern: Concern) -> Concern:
     return Concern(0, concern.reason, open=True) if concern.open else concern
 
 
-def _inconsistency(body: Body) -> Concern:
+def _inconsistency(body: Body, studies: Sequence[Study]) -> Concern:
     request = body.claim.synthesis
     is_ratio = body.synthesis.is_ratio if body.synthesis else False
     chosen = threshold_on_scale(request.threshold if request else None, is_ratio=is_ratio)
-    return inconsistency_concern(body, chosen or 0.0)
+    return inconsistency_concern(
+        body, counted_once(body, studies), studies, threshold=chosen or 0.0
+    )
 
 
 def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
     shared = discrepancies(judgement, derivation, levels=LEVELS, domains=DOMAINS, starts=STARTS)
-    return (*shared, *ignored_inconsistency(judgement, INCONSISTENCY, _inconsistency(body)))
+    concern = _inconsistency(body, _ranked(body))
+    return (*shared, *ignored_inconsistency(judgement, INCONSISTENCY, concern))
+
+
+def _ranked(body: Body) -> list[Study]:
+    """The studies that answer the claim, of a design that the table ranks."""
+    row = TABLE.get(body.claim.kind, {})
+    return [study for study in answering_studies(body) if study.design in row]
 
 
 FRAMEWORK = Framework(

@@ -127,7 +127,7 @@ def test_other_kinds_of_claim_are_not_graded(kind: str) -> None:
 def test_trials_are_graded_apart_from_weaker_designs() -> None:
     mixed = body(*LARGE, trial("c", design="cohort", size=10))
     assert level(mixed) == "high"
-    assert "1 of weaker design" in step(mixed, "start").reason
+    assert "1 cohort study of weaker design" in step(mixed, "start").reason
 
 
 def test_quasi_randomised_trials_pay_under_risk_of_bias() -> None:

@@ -1,0 +1,26 @@
+"""Whether the studies answer another question than the claim's.
+
+Reviewers agree least on this domain (doi:10.1186/2046-4053-3-82) and no data of a review settle
+it, so that it is always left to a person. Until one rates it, links marked ``indirect`` stand for
+their word: a body most of which is indirect is one level off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.grading.concern import Concern
+from evidence.grading.framework import Body
+from evidence.grading.primary_body import answering_items, marked_indirect
+from evidence.model.study import Study
+
+
+def indirectness_concern(body: Body, studies: Sequence[Study]) -> Concern:
+    """The cautious reading of how directly these studies bear on the claim."""
+    ids = {study.id for study in studies}
+    indirect = len(ids & marked_indirect(answering_items(body)))
+    if not indirect:
+        return Concern(0, "no study is marked indirect", open=True)
+    verb = "is" if indirect == 1 else "are"
+    reason = f"{indirect} of {len(ids)} studies {verb} marked indirect"
+    return Concern(int(2 * indirect > len(ids)), reason, open=True)
