@@ -1,7 +1,6 @@
 """The HTML report as text: whole, inert, linked and alike each time."""
 
 import re
-import time
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -12,6 +11,7 @@ from lxml import html
 
 from reports.documents.formats.html import inline, printable, reference, render
 from reports.views.review_view import BibliographyEntry
+from tests.counted_work import calls_during
 from tests.reports.documents.small_view import a_claim, a_view
 from tests.reports.small_review import FILES, HOSTILE, hostile_files, view_of
 
@@ -192,12 +192,10 @@ def test_an_empty_review_is_a_whole_page():
     assert page.rstrip().endswith("</html>")
 
 
-def test_cost_grows_in_line_with_claims():
-    def seconds(number):
+def test_work_grows_in_line_with_claims():
+    def calls(number):
         view = a_view(claims=tuple(a_claim(each) for each in range(1, number + 1)))
-        started = time.process_time()
-        render(view)
-        return time.process_time() - started
+        return calls_during(lambda: render(view))
 
-    seconds(10)
-    assert seconds(1600) < 10 * max(seconds(400), 0.05)
+    calls(2)  # the template is compiled once
+    assert calls(200) < 4.4 * calls(50)

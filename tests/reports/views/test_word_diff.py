@@ -1,11 +1,10 @@
 """The suggested rewrite as a diff of words."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.claims.wording import WordingCheck
+from reports.views.review_view import WordPart
 from reports.views.wording_view import word_diff, wording_view
 
 
@@ -33,11 +32,10 @@ def test_a_phrase_is_replaced_as_a_phrase():
     ]
 
 
-def test_a_very_long_text_is_replaced_as_a_whole_and_quickly():
-    started = time.perf_counter()
-    parts = word_diff("a b " * 100_000, "b c " * 100_000)
-    assert [part.change for part in parts] == ["removed", "added"]
-    assert time.perf_counter() - started < 2
+def test_a_very_long_text_is_replaced_as_a_whole_without_being_compared(monkeypatch):
+    monkeypatch.setattr("reports.views.wording_view.SequenceMatcher", None)
+    before, after = "a b " * 100_000, "b c " * 100_000
+    assert word_diff(before, after) == (WordPart(before, "removed"), WordPart(after, "added"))
 
 
 def test_the_summary_names_the_phrase_and_both_certainties():
