@@ -7,13 +7,12 @@ diamond for the pooled effect, a thin bar for the prediction interval, logarithm
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from reports.plots.axis import Axis, make_axis
+from reports.plots.layers import Layer, Part, drawn, horizontal, vertical
 from reports.plots.svg import FONT, clean, element, identifier, text, width_of
 from reports.views.review_view import ForestRow
 
-INK, QUIET, RULE, MARK, POOLED = "#1a1d21", "#5b6470", "#9aa3ad", "#1b5e8a", "#1b5e8a"
 _ROW = 26.0
 _SIZE = 13.0
 _SMALL = 12.0
@@ -69,35 +68,37 @@ def draw_forest(figure: ForestFigure, *, narrow: bool = False) -> str:
     layout = _NARROW if narrow else _WIDE
     axis = _axis(figure, layout)
     top = 20.0 if narrow else 42.0
-    body = [*_head(figure, layout)] if not narrow else []
+    parts = [*_head(figure, layout)] if not narrow else []
+    heaviest = max((row.weight for row in figure.rows), default=0.0) or 1.0
     y = top
     centres = []
     for row in figure.rows:
-        body += _study(row, figure, layout, axis, y)
+        parts += _study(row, heaviest, layout, axis, y)
         centres.append(y)
         y += layout.row
     bottom = y - layout.row / 2
     if figure.pooled is not None:
-        body += _pooled(figure, figure.pooled, layout, axis, y + 4)
+        parts += _pooled(figure, figure.pooled, layout, axis, y + 4)
         y += layout.row + 4
         bottom = y - layout.row / 2 + (10 if figure.pooled.prediction_low is not None else 4)
     if narrow:
         bottom += 6
     bands = [(centre + 8, centre + 26) for centre in centres] if narrow else [(top - 13, bottom)]
-    guides = [part for band in bands for part in _guides(figure, axis, *band, narrow=narrow)]
+    for band in bands:
+        parts += _guides(figure, axis, *band, narrow=narrow)
     feet, height = _foot(figure, layout, axis, bottom)
-    return _document(figure, layout, [*guides, *body, *feet], height, narrow)
+    return _document(figure, layout, [*parts, *feet], height, narrow)
 
 
 def _document(
-    figure: ForestFigure, layout: _Layout, parts: list[str], height: float, narrow: bool
+    figure: ForestFigure, layout: _Layout, parts: list[Part], height: float, narrow: bool
 ) -> str:
     name = identifier("forest", figure.identifier, "narrow" if narrow else "wide")
     return element(
         "svg",
         element("title", clean(figure.title), id=f"{name}-title"),
         element("desc", clean(figure.description), id=f"{name}-desc"),
-        *parts,
+        drawn(parts),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {layout.width:g} {height:g}",
         width=layout.width,
@@ -123,65 +124,54 @@ def _axis(figure: ForestFigure, layout: _Layout) -> Axis:
     return make_axis(estimates, bounds, is_ratio=figure.is_ratio, left=left, right=right)
 
 
-def _head(figure: ForestFigure, layout: _Layout) -> list[str]:
-    """Column heads between two rules; the data heads take two lines where they need them."""
-    bold: dict[str, Any] = {"font_weight": "bold", "fill": INK, "class_": "ink"}
-    parts = [text("Study", 0, 19, **bold)]
+def _head(figure: ForestFigure, layout: _Layout) -> list[Part]:
+    """Column heads over a rule; the data heads take two lines where they need them."""
+    parts = [(Layer.BOLD, text("Study", 0, 19))]
     if layout.data is not None and any(row.intervention or row.comparator for row in figure.rows):
         for head, x in zip(figure.heads, layout.data, strict=True):
             name, _, unit = head.partition(", ")
-            parts.append(
-                text(name, x, 11, width=82, size=_SMALL, text_anchor="end", **bold)
-                + text(unit, x, 24, size=_SMALL, text_anchor="end", fill=QUIET, class_="soft")
-            )
-    parts.append(
-        text(f"{figure.measure} (95\u00a0% CI)", layout.effect, 19, text_anchor="end", **bold)
-    )
+            parts.append((Layer.SMALL_BOLD_END, text(name, x, 11, width=82, size=_SMALL)))
+            parts.append((Layer.SOFT_END, text(unit, x, 24)))
+    parts.append((Layer.BOLD_END, text(f"{figure.measure} (95\u00a0% CI)", layout.effect, 19)))
     if layout.weight is not None:
-        parts.append(text("Weight", layout.weight, 19, text_anchor="end", **bold))
-    parts.append(_line(0, 29, layout.width, 29, RULE, "rule"))
+        parts.append((Layer.BOLD_END, text("Weight", layout.weight, 19)))
+    parts.append(horizontal(Layer.RULE, 0, layout.width, 29))
     return parts
 
 
-def _study(
-    row: ForestRow, figure: ForestFigure, layout: _Layout, axis: Axis, y: float
-) -> list[str]:
-    ink: dict[str, Any] = {"fill": INK, "class_": "ink"}
+def _study(row: ForestRow, heaviest: float, layout: _Layout, axis: Axis, y: float) -> list[Part]:
     mark_y = y
     if layout.data is None:
         mark_y = y + 16
         data = " v ".join(each for each in (row.intervention, row.comparator) if each)
         room = layout.width - width_of(row.effect_text, _SMALL) - 8
         parts = [
-            text(f"{row.label}, {data}" if data else row.label, 0, y, width=room, **ink),
-            text(row.effect_text, layout.effect, y, size=_SMALL, text_anchor="end", **ink),
+            (Layer.TEXT, text(f"{row.label}, {data}" if data else row.label, 0, y, width=room)),
+            (Layer.SMALL_END, text(row.effect_text, layout.effect, y)),
         ]
     else:
         base = y + 4.5
         parts = [
-            text(row.label, 0, base, width=layout.label, **ink),
-            text(row.intervention, layout.data[0], base, width=84, text_anchor="end", **ink),
-            text(row.comparator, layout.data[1], base, width=80, text_anchor="end", **ink),
-            text(row.effect_text, layout.effect, base, text_anchor="end", **ink),
+            (Layer.TEXT, text(row.label, 0, base, width=layout.label)),
+            (Layer.TEXT_END, text(row.intervention, layout.data[0], base, width=84)),
+            (Layer.TEXT_END, text(row.comparator, layout.data[1], base, width=80)),
+            (Layer.TEXT_END, text(row.effect_text, layout.effect, base)),
         ]
         if layout.weight is not None:
-            parts.append(text(row.weight_text, layout.weight, base, text_anchor="end", **ink))
-    parts += _whisker(axis, row.low, row.high, mark_y)
+            parts.append((Layer.TEXT_END, text(row.weight_text, layout.weight, base)))
+    parts += _interval(axis, row.low, row.high, mark_y)
     if not axis.is_below(row.value) and not axis.is_above(row.value):
-        heaviest = max((each.weight for each in figure.rows), default=0.0) or 1.0
         side = 5.0 + 9.0 * (max(row.weight, 0.0) / heaviest) ** 0.5
         x = axis.position(row.value)
-        parts.append(
-            element("rect", x=x - side / 2, y=mark_y - side / 2, width=side, height=side,
-                    fill=MARK, class_="mark")
-        )  # fmt: skip
+        square = element("rect", x=x - side / 2, y=mark_y - side / 2, width=side, height=side)
+        parts.append((Layer.SQUARE, square))
     return parts
 
 
-def _whisker(axis: Axis, low: float, high: float, y: float) -> list[str]:
+def _interval(axis: Axis, low: float, high: float, y: float) -> list[Part]:
     """An interval as a line, with an arrow head where it goes on beyond the axis."""
     start, end = axis.position(low), axis.position(high)
-    parts = [_line(start, y, end, y, INK, "stroke", 1.4)]
+    parts = [horizontal(Layer.INTERVAL, start, end, y)]
     if axis.is_below(low):
         parts.append(_triangle(start - 2, y, 6))
     if axis.is_above(high):
@@ -191,31 +181,30 @@ def _whisker(axis: Axis, low: float, high: float, y: float) -> list[str]:
 
 def _pooled(
     figure: ForestFigure, pooled: PooledMark, layout: _Layout, axis: Axis, y: float
-) -> list[str]:
-    bold: dict[str, Any] = {"font_weight": "bold", "fill": INK, "class_": "ink"}
+) -> list[Part]:
     if layout.data is None:
         mark_y = y + 16
         parts = [
-            text("Pooled", 0, y, **bold),
-            text(figure.pooled_text, layout.effect, y, size=_SMALL, text_anchor="end", **bold),
+            (Layer.BOLD, text("Pooled", 0, y)),
+            (Layer.SMALL_BOLD_END, text(figure.pooled_text, layout.effect, y)),
         ]
     else:
         mark_y = y
         parts = [
-            text(figure.pooled_label, 0, y + 4.5, width=layout.data[1], **bold),
-            text(figure.pooled_text, layout.effect, y + 4.5, text_anchor="end", **bold),
+            (Layer.BOLD, text(figure.pooled_label, 0, y + 4.5, width=layout.data[1])),
+            (Layer.BOLD_END, text(figure.pooled_text, layout.effect, y + 4.5)),
         ]
         if layout.weight is not None:
-            parts.append(text("100\u00a0%", layout.weight, y + 4.5, text_anchor="end", **bold))
+            parts.append((Layer.BOLD_END, text("100\u00a0%", layout.weight, y + 4.5)))
     low, value, high = (axis.position(v) for v in (pooled.low, pooled.value, pooled.high))
     low, high = min(low, value - 3), max(high, value + 3)
     corners = ((low, mark_y), (value, mark_y - 8), (high, mark_y), (value, mark_y + 8))
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
-    parts.append(element("polygon", points=points, fill=POOLED, class_="pooled"))
+    parts.append((Layer.DIAMOND, element("polygon", points=points)))
     if pooled.prediction_low is not None and pooled.prediction_high is not None:
         under = mark_y + 12
         start, end = axis.position(pooled.prediction_low), axis.position(pooled.prediction_high)
-        parts.append(_line(start, under, end, under, POOLED, "prediction", 3))
+        parts.append(horizontal(Layer.PREDICTION, start, end, under))
         if axis.is_below(pooled.prediction_low):
             parts.append(_triangle(start - 3, under, 6))
         if axis.is_above(pooled.prediction_high):
@@ -225,64 +214,50 @@ def _pooled(
 
 def _guides(
     figure: ForestFigure, axis: Axis, top: float, bottom: float, *, narrow: bool
-) -> list[str]:
+) -> list[Part]:
     """The line of no effect, and a dashed one through the pooled effect."""
-    null = axis.position(0.0)
-    parts = [_line(null, top, null, bottom, RULE, "rule")]
+    parts = [vertical(Layer.RULE, axis.position(0.0), top, bottom)]
     if figure.pooled is not None and not narrow:
-        x = axis.position(figure.pooled.value)
-        parts.append(
-            element("line", x1=x, y1=top, x2=x, y2=bottom, stroke=POOLED, stroke_width=1.0,
-                    stroke_dasharray="2 4", class_="guide")
-        )  # fmt: skip
+        parts.append(vertical(Layer.GUIDE, axis.position(figure.pooled.value), top, bottom))
     return parts
 
 
 def _foot(
     figure: ForestFigure, layout: _Layout, axis: Axis, bottom: float
-) -> tuple[list[str], float]:
+) -> tuple[list[Part], float]:
     """Axis, ticks, and what each side of no effect favours."""
-    parts = [_line(axis.left, bottom, axis.right, bottom, INK, "stroke")]
-    quiet: dict[str, Any] = {"fill": QUIET, "class_": "soft"}
+    parts = [horizontal(Layer.STROKE, axis.left, axis.right, bottom)]
     for value, label in axis.ticks:
         x = axis.position(value)
-        parts.append(_line(x, bottom, x, bottom + 5, INK, "stroke"))
-        parts.append(text(label, x, bottom + 18, size=_SMALL, text_anchor="middle", **quiet))
+        parts.append(vertical(Layer.STROKE, x, bottom, bottom + 5))
+        parts.append((Layer.SOFT_MIDDLE, text(label, x, bottom + 18)))
     y = bottom + 36
     parts += _favours(figure, layout, axis, y)
     return parts, y + 10
 
 
-def _favours(figure: ForestFigure, layout: _Layout, axis: Axis, y: float) -> list[str]:
+def _favours(figure: ForestFigure, layout: _Layout, axis: Axis, y: float) -> list[Part]:
     """What each side of no effect favours: beside its line, or at the edges of a phone."""
     left, right = (
         f"← {figure.favours[0]}" if figure.favours[0] else "",
         f"{figure.favours[1]} →" if figure.favours[1] else "",
     )
-    ink: dict[str, Any] = {"size": _SMALL, "fill": INK, "class_": "ink"}
     null = axis.position(0.0)
     if layout.data is not None:
+        room = layout.width - null - 16
         return [
-            text(left, null - 8, y, width=null - 16, text_anchor="end", **ink),
-            text(right, null + 8, y, width=layout.width - null - 16, **ink),
+            (Layer.SMALL_END, text(left, null - 8, y, width=null - 16, size=_SMALL)),
+            (Layer.SMALL, text(right, null + 8, y, width=room, size=_SMALL)),
         ]
     room = layout.width - 12
     rights = min(width_of(right, _SMALL), max(room / 2, room - width_of(left, _SMALL)))
     return [
-        text(left, 0, y, width=room - rights, **ink),
-        text(right, layout.width, y, width=rights + 1, text_anchor="end", **ink),
+        (Layer.SMALL, text(left, 0, y, width=room - rights, size=_SMALL)),
+        (Layer.SMALL_END, text(right, layout.width, y, width=rights + 1, size=_SMALL)),
     ]
 
 
-def _line(
-    x1: float, y1: float, x2: float, y2: float, colour: str, name: str, width: float = 1.0
-) -> str:
-    return element(
-        "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, class_=name
-    )
-
-
-def _triangle(tip: float, y: float, length: float) -> str:
+def _triangle(tip: float, y: float, length: float) -> Part:
     """An arrow head whose tip is at ``tip``; a negative length points right."""
     points = f"{tip:.1f},{y:.1f} {tip + length:.1f},{y - 4:.1f} {tip + length:.1f},{y + 4:.1f}"
-    return element("polygon", points=points, fill=INK, class_="ink")
+    return Layer.ARROW, element("polygon", points=points)

@@ -8,6 +8,7 @@ sheet change the colours, and in a PDF, where the attributes hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -18,6 +19,7 @@ _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
+_NEEDS_CARE = re.compile(f"[&<>]|{_FORBIDDEN.pattern}")
 _NARROW, _WIDE = set("iljtfrI.,:;'’|!()[] \u00a0/-‐–·"), set("mwMW@%—⊕◯⇄")
 _ELLIPSIS = "…"
 _NAMES = {
@@ -35,12 +37,17 @@ def element(name: str, /, *children: str, **attributes: object) -> str:
     ``font_size`` becomes ``font-size``, ``class_`` becomes ``class``; ``None`` is left out.
     Plots are drawn by the thousand, so what needs no escaping takes a short way.
     """
-    written = "".join(
+    written = attributes_of(attributes)
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def attributes_of(attributes: Mapping[str, object]) -> str:
+    """Attributes as they stand in a tag, a space before each."""
+    return "".join(
         f' {_NAMES.get(key, key)}="{_text_of(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
 
 def text(
@@ -52,14 +59,20 @@ def text(
     size: float = 13,
     **attributes: object,
 ) -> str:
-    """A line of text; what is wider than ``width`` is cut, with the whole in its tooltip."""
+    """A line of text; what is wider than ``width`` is cut, with the whole in its tooltip.
+
+    ``size`` is that of the letters, which the text has from the group or drawing it stands in.
+    """
     shown = content if width is None else fit(content, width, size)
     whole = element("title", clean(content)) if shown != content else ""
-    return element("text", whole + clean(shown), x=x, y=y, font_size=size, **attributes)
+    look = attributes_of(attributes)
+    return f'<text x="{fixed(x)}" y="{fixed(y)}"{look}>{whole}{clean(shown)}</text>'
 
 
 def clean(content: str) -> str:
     """Text as SVG may hold it: escaped, without control characters and direction overrides."""
+    if not _NEEDS_CARE.search(content):
+        return content
     return escape(_FORBIDDEN.sub("\ufffd", content))
 
 
@@ -70,7 +83,7 @@ def identifier(*parts: str) -> str:
 
 def width_of(content: str, size: float = 13) -> float:
     """A generous estimate of the width of a line: that of a wide sans-serif, DejaVu Sans."""
-    return sum(_advance(character) for character in content) * size
+    return sum(map(_ADVANCES.__getitem__, content)) * size
 
 
 def fit(content: str, width: float, size: float = 13) -> str:
@@ -80,7 +93,7 @@ def fit(content: str, width: float, size: float = 13) -> str:
     room = width - width_of(_ELLIPSIS, size)
     kept = 0
     for kept, character in enumerate(content):  # noqa: B007
-        room -= _advance(character) * size
+        room -= _ADVANCES[character] * size
         if room < 0:
             break
     return content[:kept].rstrip() + _ELLIPSIS
@@ -91,19 +104,30 @@ def _coded(found: re.Match[str]) -> str:
     return "__" if found.group() == "_" else f"_{ord(found.group()):x}_"
 
 
-def _advance(character: str) -> float:
-    if character in _NARROW:
-        return 0.36
-    if character in _WIDE or ord(character) >= 0x2E80:
-        return 1.0
-    if character.isupper():
-        return 0.74
-    return 0.61
+class _Advances(dict[str, float]):
+    """The width of every letter met so far, at a size of one."""
+
+    def __missing__(self, character: str) -> float:
+        if character in _NARROW:
+            advance = 0.36
+        elif character in _WIDE or ord(character) >= 0x2E80:
+            advance = 1.0
+        else:
+            advance = 0.74 if character.isupper() else 0.61
+        return self.setdefault(character, advance)
+
+
+_ADVANCES = _Advances()
+
+
+def fixed(value: float) -> str:
+    """A number with one decimal at most."""
+    return f"{value:.1f}".removesuffix(".0") if value else "0"
 
 
 def _text_of(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0") if value else "0"
+        return fixed(value)
     text = str(value)
     return text if text.isascii() and text.isalnum() else _attribute(text)
 

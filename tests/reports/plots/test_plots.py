@@ -47,6 +47,21 @@ def figure(rows=ONE_ROW, pooled=POOLED, **changes):
     return ForestFigure(**{**values, **changes})
 
 
+def inherited(element, name):
+    """An attribute of an element, or of the nearest group that gives it."""
+    lineage = (element, *element.iterancestors())
+    return next((each.get(name) for each in lineage if each.get(name)), None)
+
+
+def corners(path):
+    """The ends of the straight lines that a path is made of: ``M0 29H800``."""
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MHV])([-\d. ]+)", path):
+        found = [float(each) for each in numbers.split()]
+        x, y = found if command == "M" else (found[0], y) if command == "H" else (x, found[0])
+        yield x, y
+
+
 def texts(tree):
     return [(each.text or "") for each in tree.iter(SVG + "text")]
 
@@ -88,10 +103,17 @@ def test_nothing_is_drawn_outside_the_frame(narrow):
         for x, y in re.findall(r"([\d.-]+),([\d.-]+)", each.get("points") or ""):
             assert -1 <= float(x) <= width + 1
             assert 0 <= float(y) <= height
+    paths = list(tree.iter(SVG + "path"))
+    assert len(paths) >= 3
+    for each in paths:
+        assert re.fullmatch(r"(M[\d.]+ [\d.]+[HV][\d.]+)+", each.get("d"))
+        for x, y in corners(each.get("d")):
+            assert 0 <= x <= width
+            assert 0 <= y <= height
     for each in tree.iter(SVG + "text"):
-        size = width_of("".join(each.xpath("text()")), float(each.get("font-size")))
+        size = width_of("".join(each.xpath("text()")), float(inherited(each, "font-size")))
         start = float(each.get("x")) - {"end": size, "middle": size / 2}.get(
-            each.get("text-anchor"), 0
+            inherited(each, "text-anchor"), 0
         )
         assert start > -9
         assert start + size < width + 9
