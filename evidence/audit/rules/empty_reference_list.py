@@ -52,12 +52,12 @@ RULE = Rule(
 
         ## References
 
-        1. Guler A. Magnesium sulphate before etomidate. European Journal of Anaesthesiology 2005.
+        1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         """,
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
     ),

@@ -39,7 +39,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""
@@ -65,7 +65,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
         claims="""

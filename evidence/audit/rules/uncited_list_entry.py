@@ -44,17 +44,17 @@ RULE = Rule(
 
         ## References
 
-        1. Guler A. Magnesium sulphate before etomidate. European Journal of Anaesthesiology 2005.
+        1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         2. Un B. Magnesium and etomidate myoclonus. Anaesthesia 2011.
         """,
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         @article{un2011,
           author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Anaesthesia}, year = {2011},
+          journal = {Journal of Research in Medical Sciences}, year = {2011},
         }
         """,
     ),
@@ -64,12 +64,12 @@ RULE = Rule(
 
         ## References
 
-        1. Guler A. Magnesium sulphate before etomidate. European Journal of Anaesthesiology 2005.
+        1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         """,
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
     ),

@@ -42,7 +42,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         """,
     ),
@@ -53,7 +53,7 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005}, doi = {10.1000/none.1},
+          journal = {Anesthesia and Analgesia}, year = {2005}, doi = {10.1000/none.1},
         }
         """,
     ),

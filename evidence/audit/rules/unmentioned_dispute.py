@@ -65,11 +65,11 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         @article{un2011,
           author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Anaesthesia}, year = {2011},
+          journal = {Journal of Research in Medical Sciences}, year = {2011},
         }
         """,
         claims="""
@@ -90,11 +90,11 @@ RULE = Rule(
         references="""
         @article{guler2005,
           author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {European Journal of Anaesthesiology}, year = {2005},
+          journal = {Anesthesia and Analgesia}, year = {2005},
         }
         @article{un2011,
           author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Anaesthesia}, year = {2011},
+          journal = {Journal of Research in Medical Sciences}, year = {2011},
         }
         """,
         claims="""
