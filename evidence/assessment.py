@@ -25,7 +25,7 @@ from evidence.grading.framework import (
 )
 from evidence.grading.verdict import verdict_of
 from evidence.model.anchoring import AnchorState, Resolution
-from evidence.model.claim import Claim, Verdict
+from evidence.model.claim import Claim, Stance, Verdict
 from evidence.model.review import Review
 from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
@@ -117,7 +117,8 @@ def _assess(
     wording = None
     if anchor.state is not AnchorState.LOST:
         allows = level.wording if level else None
-        wording = check_wording(anchor.text, allows, kind=claim.kind.value)
+        studied = any(link.stance is not Stance.BACKGROUND for link in claim.links)
+        wording = check_wording(anchor.text, allows, kind=claim.kind.value, studied=studied)
     return ClaimAssessment(
         claim=claim,
         anchor=anchor,

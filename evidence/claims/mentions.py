@@ -26,6 +26,8 @@ _ADVERBS = frozenset({"also", "often", "thus", "even", "then", "help", "sometime
 _AUXILIARIES = MODALS | _DO | _NOT | _ADVERBS | {"to", "always"}
 _RELATIVES = frozenset({"that", "which", "who"})
 _SUBORDINATORS = frozenset({"if", "whether", "when", "unless", "where", "whenever", "how", "why"})
+# "Whether it clearly works" and "whether trials disagree" report neither.
+_REPORTING = frozenset({"boost", "inconsistent"})
 _PLURAL_PRONOUNS = frozenset({"they", "these", "both", "we"})
 _NOT_PLURAL = frozenset(
     {"this", "is", "was", "has", "does", "thus", "always", "perhaps", "its", "as", "his", "us"}
@@ -96,7 +98,7 @@ def _phrase(words: tuple[Word, ...], at: int, known: Lexicon) -> Mention | None:
         if all(each.joined for each in run[1:]) and not _is_month(words, at, form):
             last = at + len(form) - 1
             negated = _negated(words, at)
-            asserted = entry.family != "boost" or not _subordinate(words, at)
+            asserted = entry.family not in _REPORTING or not _subordinate(words, at)
             return Mention(entry, at, last, at, negated=negated, asserted=asserted)
     return None
 

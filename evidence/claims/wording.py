@@ -14,6 +14,8 @@ from references.source import Span
 # Words of these kinds of claim say what something is or what to do; a plain verb in them is no
 # statement of an effect whose certainty could be too high.
 _WITHOUT_EFFECTS = frozenset({"definition", "advice", "research-gap"})
+# Asking for research where results are mixed, and defining what mixed results are, reports none.
+_WITHOUT_RESULTS = frozenset({"research-gap", "definition"})
 # "Too much can cause diarrhoea" needs no more than that it has been seen to happen.
 _CAN_IS_LOW = frozenset({"harm", "mechanism", "prognosis", "diagnosis", "prevalence"})
 _LOOSE = frozenset({"associational"})
@@ -45,8 +47,9 @@ class WordingCheck:
     """What an article says, how certain that sounds, and what the evidence allows.
 
     ``outcome`` is ``stronger``, ``weaker``, ``fits`` or ``not-checked``. ``phrases`` are those
-    that decided. ``causal`` are plain statements of cause that no hedge holds back.
-    ``suggestion`` is the text with calibrated words, empty where none is needed.
+    that decided. ``causal`` are plain statements of cause that no hedge holds back. ``unstudied``
+    are words for results that disagree where no result is known. ``suggestion`` is the text with
+    calibrated words, empty where none is needed.
     """
 
     text: str
@@ -55,6 +58,7 @@ class WordingCheck:
     allows: str
     phrases: tuple[CertaintyPhrase, ...] = ()
     causal: tuple[CertaintyPhrase, ...] = ()
+    unstudied: tuple[CertaintyPhrase, ...] = ()
     suggestion: str = ""
 
 
@@ -64,27 +68,36 @@ def find_phrases(text: str) -> tuple[CertaintyPhrase, ...]:
     return tuple(_phrase(marked, mention, mention.first) for mention in marked.mentions)
 
 
-def check_wording(text: str, allows: str | None, *, kind: str | None = None) -> WordingCheck:
+def check_wording(
+    text: str, allows: str | None, *, kind: str | None = None, studied: bool = True
+) -> WordingCheck:
     """Hold the certainty a text sounds like against the certainty its evidence allows.
 
     ``allows`` is ``high``, ``moderate``, ``low``, ``very-low`` or ``None`` when nothing is known.
     ``kind`` is the claim's; with it, definitions and advice are not taken for statements of
     effect, and "can" counts for less in a statement of harm or mechanism than of therapy.
+    Where nothing was ``studied``, "mixed results" is stronger than the evidence, however weak the
+    words: results are what it claims.
     """
     marked = mark(text)
     sound = partial(sound_of, effects=kind not in _WITHOUT_EFFECTS, can_is_low=kind in _CAN_IS_LOW)
     heard = sound(marked)
     outcome = _outcome(heard, allows, kind)
+    deciding = _with_auxiliaries(marked, heard.deciding)
+    unstudied = () if studied or kind in _WITHOUT_RESULTS else _inconsistent(marked)
     suggestion = ""
-    if outcome == "stronger" and allows is not None:
+    if unstudied and outcome != "stronger":
+        outcome, deciding = "stronger", unstudied
+    elif outcome == "stronger" and allows is not None:
         suggestion = calibrate(text, allows, sound)
     return WordingCheck(
         text=text,
         outcome=outcome,
         sounds=heard.level,
         allows=allows or "",
-        phrases=_with_auxiliaries(marked, heard.deciding),
+        phrases=deciding,
         causal=_with_auxiliaries(marked, _causal(heard)),
+        unstudied=unstudied,
         suggestion=suggestion,
     )
 
@@ -100,6 +113,15 @@ def _outcome(heard: Sound, allows: str | None, kind: str | None) -> str:
     if kind != "advice" and allowed - heard.rank >= _WEAKER_BY and not families <= _LOOSE:
         return "weaker"
     return "fits"
+
+
+def _inconsistent(marked: Marked) -> tuple[CertaintyPhrase, ...]:
+    """Words that report results that disagree."""
+    return tuple(
+        _phrase(marked, mention, mention.first)
+        for mention in marked.mentions
+        if mention.entry.family == "inconsistent" and mention.asserted and not mention.negated
+    )
 
 
 def _causal(heard: Sound) -> tuple[Mention, ...]:

@@ -66,6 +66,8 @@ def _summary(check: WordingCheck) -> str:
     said = ", ".join(f"“{phrase.phrase}”" for phrase in check.phrases)
     sounds = check.sounds.replace("-", " ")
     allows = check.allows.replace("-", " ")
+    if check.unstudied and check.phrases == check.unstudied:
+        return f"The article says {said}; no study that could give results is linked."
     if check.outcome == "stronger":
         start = f"The article says {said}, which sounds" if said else "The wording sounds"
         return f"{start} like {sounds} certainty; the evidence allows {allows}."

@@ -333,3 +333,49 @@ def test_work_grows_with_a_text_and_not_with_its_square(run: str) -> None:
 
     calls(100)  # the lexicon is read once
     assert calls(8_000) < 5 * calls(2_000)
+
+
+MIXED = "In chronic disease, supplements have given mixed results"
+
+
+def test_mixed_results_where_nothing_was_studied_say_more_than_the_evidence() -> None:
+    check = check_wording(MIXED, "very-low", kind="therapy", studied=False)
+    assert check.outcome == "stronger"
+    assert [each.phrase for each in check.unstudied] == ["mixed results"]
+    assert check.phrases == check.unstudied
+    assert check.suggestion == ""
+
+
+def test_they_do_so_without_any_level() -> None:
+    assert check_wording(MIXED, None, studied=False).outcome == "stronger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Magnesium may reduce jerks",
+        "No study of magnesium in chronic disease was found",
+        "There are no conflicting results",
+        "Whether trials disagree is not known",
+    ],
+)
+def test_words_that_report_no_disagreement_need_no_studies(text: str) -> None:
+    assert check_wording(text, "low", kind="therapy", studied=False).unstudied == ()
+
+
+def test_mixed_results_fit_where_there_are_studies() -> None:
+    check = check_wording(MIXED, "very-low", kind="therapy")
+    assert (check.outcome, check.unstudied) == ("fits", ())
+
+
+def test_a_plea_for_research_reports_no_results() -> None:
+    check = check_wording(MIXED, "very-low", kind="research-gap", studied=False)
+    assert (check.outcome, check.unstudied) == ("not-checked", ())
+
+
+def test_a_bold_word_still_decides_beside_them() -> None:
+    text = "Results are mixed, yet magnesium clearly cures chronic myoclonus"
+    check = check_wording(text, "very-low", kind="therapy", studied=False)
+    assert check.outcome == "stronger"
+    assert check.phrases != check.unstudied
+    assert check.unstudied
