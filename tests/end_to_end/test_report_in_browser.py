@@ -196,7 +196,8 @@ def test_in_print_every_claim_is_shown_and_controls_are_not(open_page):
 
 
 #: Text and what lies behind it, as the browser computed them; 3:1 is enough for large text
-#: and for marks (WCAG 2.2, 1.4.3 and 1.4.11). Decides what axe leaves undecided because the sticky bar may overlap it.
+#: and for marks (WCAG 2.2, 1.4.3 and 1.4.11). Decides what axe leaves undecided because the
+#: sticky bar may overlap it.
 CONTRASTS = """
 () => {
   const parse = text => text.match(/[\\d.]+/g).map(Number);
@@ -223,7 +224,8 @@ CONTRASTS = """
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || element.closest("svg, script, style, template")) continue;
+    if (!walker.currentNode.data.trim()) continue;
+    if (element.closest("svg, script, style, template")) continue;
     const style = getComputedStyle(element);
     if (!element.getClientRects().length || style.visibility === "hidden") continue;
     const under = behind(element);
