@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,14 +77,19 @@ def _too_large(relative: str, limit: int) -> FileRefusedError:
 
 @dataclass(frozen=True, slots=True)
 class FolderFiles:
-    """A review folder on disk; nothing outside it is read unless ``allow_outside``."""
+    """A review folder on disk; nothing outside it is read unless ``allow_outside``.
+
+    Paths are shown as a person in the current directory would type them, or as ``review.toml``
+    has them when they are to be printed for others.
+    """
 
     folder: Path
     allow_outside: bool = False
+    for_others: bool = False
 
     def shown(self, relative: str) -> str:
-        """The path as a person in the current directory would type it."""
-        return (self.folder / relative).as_posix()
+        """The path under which a file is shown to people."""
+        return (PurePosixPath(relative) if self.for_others else self.folder / relative).as_posix()
 
     def read(self, relative: str, limit: int) -> bytes:
         """The bytes of a file; see ``Files.read``."""
@@ -159,10 +165,29 @@ def review_folder(path: Path) -> Path:
     if path.is_dir():
         if (path / SETTINGS).is_file():
             return path
-        raise InputError(f"{path}: no {SETTINGS} here; `evidence-review init {path}` makes one")
+        above = _folder_above(path)
+        way_out = (
+            f"the review above is {above}; name that"
+            if above
+            else f"`evidence-review init {shlex.quote(str(path))}` makes one"
+        )
+        raise InputError(f"{path}: no {SETTINGS} here; {way_out}")
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
-    for parent in path.parents:
-        if (parent / SETTINGS).is_file():
-            return parent
-    raise InputError(f"{path}: not in a review folder (no {SETTINGS} beside or above it)")
+    found = _folder_above(path)
+    if found is None:
+        raise InputError(f"{path}: not in a review folder (no {SETTINGS} beside or above it)")
+    return found
+
+
+def _folder_above(path: Path) -> Path | None:
+    """The nearest review folder that holds the path, written as the path was.
+
+    ``Path("..").parent`` is ``.``, which is below it and not above; hence steps of our own.
+    """
+    folder = path
+    while folder.resolve() != folder.resolve().parent:
+        folder = folder / ".." if folder.name in ("", "..") else folder.parent
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None

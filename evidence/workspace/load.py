@@ -39,17 +39,19 @@ from references.source import Location, SourceFile
 Item = TypeVar("Item")
 
 
-def load_review(folder: Path, *, allow_outside: bool = False) -> Review:
+def load_review(folder: Path, *, allow_outside: bool = False, for_others: bool = False) -> Review:
     """A review folder on disk.
 
-    Paths are shown as the folder was given, so that ``path:line:column`` can be clicked. Files
-    outside the folder are refused unless ``allow_outside``.
+    Paths are shown as the folder was given, so that ``path:line:column`` can be clicked; with
+    ``for_others`` they begin in the review folder, so that a document tells nothing of the
+    machine it was made on, and is the same wherever it was made. Files outside the folder are
+    refused unless ``allow_outside``.
 
     Raises:
         InputError: when the folder has no ``review.toml``. All else is in ``Review.problems``.
     """
     with _no_collection():
-        return _load(FolderFiles(review_folder(folder), allow_outside))
+        return _load(FolderFiles(review_folder(folder), allow_outside, for_others))
 
 
 def load_files(files: Mapping[str, str | bytes]) -> Review:

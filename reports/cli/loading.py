@@ -28,6 +28,18 @@ def read_review(path: Path, *, allow_outside: bool) -> tuple[Review, bool]:
     return review, not wrong
 
 
+def review_and_claim(review: Path, claim: str | None) -> tuple[Path, str | None]:
+    """What ``[REVIEW] [CLAIM]`` mean: in a review folder, the review may be left out.
+
+    A single word that is no path but stands where a review is can only be a claim.
+    """
+    from evidence.workspace.layout import SETTINGS
+
+    if claim is None and not review.exists() and Path(SETTINGS).is_file():
+        return Path(), str(review)
+    return review, claim
+
+
 def chosen_claims(assessment: Assessment, claim: str | None) -> tuple[ClaimAssessment, ...]:
     """The claims to show: all, or the one that was named.
 

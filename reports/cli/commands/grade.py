@@ -10,7 +10,7 @@ import click
 
 from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
-from reports.cli.loading import chosen_claims, read_review
+from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import allow_outside_option, json_option, review_argument
 from reports.cli.text_table import text_table
 
@@ -33,6 +33,7 @@ def grade(review: Path, claim: str | None, format_name: str, *, allow_outside: b
     """
     from evidence.assessment import assess
 
+    review, claim = review_and_claim(review, claim)
     loaded, sound = read_review(review, allow_outside=allow_outside)
     claims = chosen_claims(assess(loaded), claim)
     if format_name == "json":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from references.errors import InputError
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names, allow_outside_option, review_argument
 from reports.cli.terminal import progress, say
-from reports.output import write_atomically
+from reports.output import STANDARD, write_atomically, write_output
 
 if TYPE_CHECKING:
     from evidence.model.review import Review
+    from reports.documents.document_format import Document
 
 # Never ``reports``: a folder of that name would hide the package of the same name.
 OUTPUT = Path("evidence-review-output")
@@ -35,7 +37,7 @@ def _format_names() -> tuple[str, ...]:
     default=OUTPUT,
     show_default=True,
     metavar="DIR",
-    help="Folder to write to.",
+    help="Folder to write to; - is standard output, for one document.",
 )
 @click.option(
     "--format",
@@ -67,10 +69,16 @@ def report(
     from reports.version import program_version
     from reports.views.build import review_view
 
-    loaded = load_review(review_folder(review), allow_outside=allow_outside)
+    if str(output) == STANDARD and len(format_names) > 1:
+        raise click.UsageError(f"--output - takes one --format, not {len(format_names)}.")
+    folder = review_folder(review)
+    loaded = load_review(folder, allow_outside=allow_outside, for_others=True)
     wrong = [item for item in loaded.problems if item.kind.startswith("review/")]
     for problem in wrong:
-        say(str(problem))
+        place = dataclasses.replace(
+            problem.location, path=(folder / problem.location.path).as_posix()
+        )
+        say(str(dataclasses.replace(problem, location=place)))
     if wrong and not keep_going:
         raise InputError(
             f"nothing was written: the review has problems ({len(wrong)}); mend them, or use "
@@ -80,17 +88,28 @@ def report(
     view = review_view(assessment, audit(assessment), version=program_version())
     for name in progress(format_names, "Writing"):
         documents = document_format_named(name).render(view)
+        if str(output) == STANDARD:
+            _print_document(name, documents)
+            continue
         paths = [output / document.filename for document in documents]
-        _spare_sources(loaded, paths)
+        _spare_sources(folder, loaded, paths)
         for path, document in zip(paths, documents, strict=True):
             write_atomically(path, document.content)
             click.echo(path)
     return ExitCode.INVALID_INPUT if wrong else ExitCode.CLEAN
 
 
-def _spare_sources(review: Review, paths: Iterable[Path]) -> None:
+def _print_document(name: str, documents: Sequence[Document]) -> None:
+    """Write the one document of a format to standard output."""
+    if len(documents) > 1:
+        names = ", ".join(document.filename for document in documents)
+        raise click.UsageError(f"--output - takes one document; {name} makes {names}.")
+    write_output(STANDARD, documents[0].content)
+
+
+def _spare_sources(folder: Path, review: Review, paths: Iterable[Path]) -> None:
     """Refuse to write over a file that the review is made of."""
-    own = {Path(source).resolve() for source in review.sources}
+    own = {(folder / source).resolve() for source in review.sources}
     for path in paths:
         if path.resolve() in own:
             raise InputError(f"{path}: is a file of the review; name another --output folder")

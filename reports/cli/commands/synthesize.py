@@ -11,11 +11,11 @@ import click
 from references.errors import InputError
 from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
-from reports.cli.loading import chosen_claims, read_review
+from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import allow_outside_option, json_option, review_argument
 from reports.cli.terminal import say
 from reports.cli.text_table import text_table
-from reports.output import write_atomically
+from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 @json_option
 @click.option(
     "--plot",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(dir_okay=False, allow_dash=True),
     metavar="FILE",
-    help="Write the forest plot of CLAIM there, as SVG.",
+    help="Write the forest plot of CLAIM there, as SVG; - is standard output, for the plot alone.",
 )
 @allow_outside_option
 def synthesize(
-    review: Path, claim: str | None, format_name: str, plot: Path | None, *, allow_outside: bool
+    review: Path, claim: str | None, format_name: str, plot: str | None, *, allow_outside: bool
 ) -> int:
     """Pool the studies of each claim that asks for it.
 
@@ -45,6 +45,7 @@ def synthesize(
     from evidence.assessment import assess
     from reports.views.forest_view import forest_view
 
+    review, claim = review_and_claim(review, claim)
     if plot is not None and claim is None:
         raise click.UsageError("--plot needs a CLAIM.")
     loaded, sound = read_review(review, allow_outside=allow_outside)
@@ -52,7 +53,9 @@ def synthesize(
     pooled = [(item, item.synthesis) for item in claims if item.synthesis is not None]
     if claim is not None and not pooled:
         raise InputError(f"claim {claim!r} asks for no synthesis; see its key 'synthesis'")
-    if format_name == "json":
+    if plot == STANDARD:
+        pass
+    elif format_name == "json":
         content = [{"id": item.claim.id, **_content(found)} for item, found in pooled]
         click.echo(json_text({"claims": content}))
     elif pooled:
@@ -64,8 +67,9 @@ def synthesize(
         view = forest_view(*pooled[0])
         if view is None:
             raise InputError(f"claim {claim!r}: no study gave an effect to plot")
-        write_atomically(plot, view.svg.encode())
-        say(str(plot))
+        write_output(plot, view.svg.encode())
+        if plot != STANDARD:
+            say(plot)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
 
 

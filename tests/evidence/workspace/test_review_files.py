@@ -187,3 +187,26 @@ def test_a_file_in_the_folder_means_the_folder(tmp_path):
     (tmp_path / "x.md").write_text("x")
     with pytest.raises(InputError, match="beside or above"):
         review_folder(tmp_path / "x.md")
+
+
+def test_a_file_above_the_current_folder_is_not_in_the_review_of_this_one(tmp_path, monkeypatch):
+    folder = write(tmp_path / "review", example())
+    (tmp_path / "alone.md").write_text("x")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "a.md").write_text("x")
+    monkeypatch.chdir(folder)
+    with pytest.raises(InputError, match="beside or above"):
+        review_folder(Path("../alone.md"))
+    monkeypatch.chdir(folder / "texts")
+    assert review_folder(Path("a.md")) == Path("..")
+
+
+def test_a_folder_without_settings_names_the_way_out(tmp_path, monkeypatch):
+    folder = write(tmp_path / "review", example())
+    (folder / "texts").mkdir()
+    (tmp_path / "my review").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="the review above is review; name that"):
+        review_folder(Path("review/texts"))
+    with pytest.raises(InputError, match="`evidence-review init 'my review'` makes one"):
+        review_folder(Path("my review"))

@@ -173,6 +173,25 @@ class TestReport:
         for path in Path("one").iterdir():
             assert path.read_bytes() == (Path("two") / path.name).read_bytes()
 
+    def test_same_bytes_wherever_it_is_made(self, folder, run, monkeypatch):
+        run("report", folder, "--format", "html,json,csv", "--output", "one")
+        monkeypatch.chdir(folder)
+        run("report", "--format", "html,json,csv", "--output", "../two")
+        for path in (folder.parent / "one").iterdir():
+            assert path.read_bytes() == (folder.parent / "two" / path.name).read_bytes()
+            assert str(folder.parent) not in path.read_text(encoding="utf-8")
+
+    def test_a_dash_is_standard_output(self, folder, run):
+        status, out, _ = run("report", "review", "--format", "json", "--output", "-")
+        assert (status, json.loads(out)["schema"]) == (0, 1)
+        assert sorted(path.name for path in Path().iterdir()) == ["review"]
+
+    @pytest.mark.parametrize("names", ["html,json", "csv"])
+    def test_a_dash_takes_one_document(self, folder, run, names):
+        status, out, err = run("report", "review", "--format", names, "--output", "-")
+        assert (status, out) == (2, "")
+        assert "--output - takes one" in err
+
     def test_the_default_folder_is_not_called_reports(self, folder, run):
         run("report", "review", "--format", "json")
         assert sorted(path.name for path in Path().iterdir()) == [
@@ -235,6 +254,13 @@ class TestGrade:
         assert claim["certainty"] == "low"
         assert {step["domain"] for step in claim["steps"]} >= {"imprecision"}
 
+    def test_within_a_review_the_claim_is_enough(self, folder, run, monkeypatch):
+        monkeypatch.chdir(folder)
+        assert run("grade", CLAIM) == run("grade", ".", CLAIM)
+        assert run("synthesize", CLAIM) == run("synthesize", ".", CLAIM)
+        status, _, err = run("grade", "nothing")
+        assert (status, err) == (2, "evidence-review: the review has no claim 'nothing'\n")
+
     def test_an_unknown_claim_names_the_closest(self, folder, run):
         status, _, err = run("grade", "review", "magnesium-before-etomidat")
         assert status == 2
@@ -259,6 +285,13 @@ class TestSynthesize:
         assert Path("plots/forest.svg").read_text().startswith("<svg")
         assert "plots/forest.svg" in err
         assert run("synthesize", "review", "--plot", "x.svg")[0] == 2
+
+    def test_a_plot_to_standard_output_is_all_that_is_printed(self, folder, run):
+        status, out, _ = run("synthesize", "review", CLAIM, "--plot", "-")
+        assert status == 0
+        assert out.startswith("<svg")
+        assert out.rstrip().endswith("</svg>")
+        assert not Path("-").exists()
 
     def test_a_review_without_synthesis(self, tmp_path, run):
         for name, text in example(article="x").items():
