@@ -66,16 +66,12 @@ class NameReading:
     complaints: tuple[str, ...] = ()
 
 
-def parse_names(text: str) -> tuple[PersonName, ...]:
+def read_names(text: str, decode: Callable[[str], str] | None = None) -> NameReading:
     """The names in a list written as BibTeX writes it, ``Last, First and First von Last``.
 
-    Braces keep what they hold together and are not part of the name.
+    Braces keep what they hold together and are not part of the name. ``decode`` turns markup into
+    letters.
     """
-    return read_names(text).names
-
-
-def read_names(text: str, decode: Callable[[str], str] | None = None) -> NameReading:
-    """The names in a list, and complaints about it; ``decode`` turns markup into letters."""
     decode = decode or _without_braces
     names: list[PersonName] = []
     complaints: list[str] = []

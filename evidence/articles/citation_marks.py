@@ -119,16 +119,6 @@ def find_marks(text: str, hints: MarkHints | None = None) -> tuple[FoundMark, ..
     return tuple(kept)
 
 
-def without_marks(text: str, hints: MarkHints | None = None) -> str:
-    """The text with its citation marks left out."""
-    pieces: list[str] = []
-    position = 0
-    for mark in find_marks(text, hints):
-        pieces.append(text[position : mark.span.start])
-        position = mark.span.end
-    return "".join((*pieces, text[position:]))
-
-
 def _within(span: Span, areas: Sequence[Span], starts: Sequence[int]) -> bool:
     first = max(bisect_right(starts, span.start) - 1, 0)
     last = bisect_left(starts, span.end)

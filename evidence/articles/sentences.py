@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONGEST_PARENTHESIS = 600
 _LOOK_BACK = 40
 
+# Lists of words are written as text (noqa SIM905), because that reads best.
+
 # After these a name, number or noun follows; a sentence does not end with them.
 _NEVER_LAST = frozenset(
     """
@@ -28,7 +30,7 @@ _NEVER_LAST = frozenset(
     fig figs eq eqs eqn ref refs tab tabs sec sect chap ch suppl app no nos nr vol vols pp p
     ed eds cf viz vs v approx ca circa resp incl esp e.g eg i.e ie dept univ assoc
     jan feb mar apr jun jul aug sept oct nov dec
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()  # noqa: SIM905
 )
 # These may end a sentence, but only where the next word is one that sentences begin with.
 _SELDOM_LAST = frozenset(

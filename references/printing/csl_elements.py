@@ -25,6 +25,7 @@ _NUMBER_TOKEN = re.compile(f"^[{NUMBER_TOKENS[0]}-{PLURAL_TOKENS[1]}]$")
 _PLURAL_TOKEN = re.compile(f"[{PLURAL_TOKENS[0]}-{PLURAL_TOKENS[1]}]")
 
 
+# citeproc-py carries no types, so mypy takes its classes for Any and can check no override.
 class _Remembering:
     """Answers about a style's tree are kept, because the tree does not change."""
 
@@ -48,7 +49,7 @@ class _Remembering:
 
 
 class _Style(_Remembering, model.Style):  # type: ignore[misc]
-    def set_locale_list(self, output_locale: str, validate: bool = True) -> None:  # noqa: ARG002
+    def set_locale_list(self, output_locale: str, validate: bool = True) -> None:  # noqa: ARG002 - the library's
         """The style's own terms, then those of its language, then English."""
         own = [self.xpath_search(f"./cs:locale[@xml:lang='{output_locale}']")]
         own.append(self.xpath_search(f"./cs:locale[@xml:lang='{output_locale[:2]}']"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
@@ -285,6 +284,5 @@ def to_latex(text: str) -> str:
 
     biber and every present BibTeX read UTF-8; what ``to_unicode`` gave comes back from it.
     """
-    escape: Callable[[re.Match[str]], str] = lambda match: _ESCAPES[match[0]]  # noqa: E731
-    escaped = _ESCAPED.sub(escape, " ".join(text.split(" ")))
+    escaped = _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
     return escaped.translate(_OUTGOING)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.articles.citation_marks import MarkHints, find_marks, without_marks
+from evidence.articles.citation_marks import MarkHints, find_marks
 from evidence.model.article import MarkStyle
 from references.source import Span
 
@@ -143,10 +143,6 @@ def test_a_link_to_a_doi_makes_its_words_a_mark():
 
 def test_code_holds_no_marks():
     assert find_marks("use `x[1]` [2]", MarkHints(verbatim=(Span(4, 10),)))[0].numbers == (2,)
-
-
-def test_text_without_marks_keeps_the_rest():
-    assert without_marks("jerks [@a] fell.[3]") == "jerks  fell."
 
 
 @given(st.text(alphabet="@[]()^¹²,;-–{}\\cite10./aA doi:PMID ", max_size=80))
