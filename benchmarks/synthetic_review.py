@@ -21,15 +21,31 @@ def write_synthetic_review(folder: Path, size: int, seed: int = 1) -> None:
         "date = 2026-11-22\n",
         encoding="utf-8",
     )
-    sentences = [_sentence(rng, number) for number in range(size)]
+    sentences = _sentences(rng, size)
     (folder / "article.md").write_text(_article(sentences, size), encoding="utf-8")
-    (folder / "references.bib").write_text(
-        "\n".join(_reference(rng, number) for number in range(size)), encoding="utf-8"
-    )
+    (folder / "references.bib").write_text(_bibliography(rng, size), encoding="utf-8")
     claims = [_claim(rng, number, sentence, size) for number, sentence in enumerate(sentences)]
     (folder / "claims.yaml").write_text("claims:\n" + "".join(claims), encoding="utf-8")
     studies = [_study(rng, number) for number in range(0, size, 2)]
     (folder / "studies.yaml").write_text("studies:\n" + "".join(studies), encoding="utf-8")
+
+
+def article_text(size: int, seed: int = 1) -> str:
+    """An article of ``size`` sentences, each with citations."""
+    return _article(_sentences(random.Random(seed), size), size)
+
+
+def bibliography_text(size: int, seed: int = 1) -> str:
+    """A BibTeX file of ``size`` entries."""
+    return _bibliography(random.Random(seed), size)
+
+
+def _sentences(rng: random.Random, size: int) -> list[str]:
+    return [_sentence(rng, number) for number in range(size)]
+
+
+def _bibliography(rng: random.Random, size: int) -> str:
+    return "\n".join(_reference(rng, number) for number in range(size))
 
 
 def _sentence(rng: random.Random, number: int) -> str:

@@ -1,0 +1,125 @@
+"""Reading a bibliography, cutting sentences and anchoring, each beside a bare rival, in one run.
+
+Run: python benchmarks/bench_readers.py [ENTRIES [SENTENCES]]
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import bibtexparser  # noqa: E402
+from bibtexparser.splitter import Splitter  # noqa: E402
+from rapidfuzz import fuzz  # noqa: E402
+from synthetic_review import article_text, bibliography_text  # noqa: E402
+
+from evidence.articles.anchoring import AnchorIndex  # noqa: E402
+from evidence.articles.article_format import article_format_of_path  # noqa: E402
+from evidence.articles.sentences import sentence_spans  # noqa: E402
+from evidence.model.claim import Anchor  # noqa: E402
+from references.format import format_named  # noqa: E402
+from references.source import SourceFile  # noqa: E402
+
+ROUNDS = 3
+#: The scan compares every anchor with the whole text, so only some of the anchors are given to it.
+SCANNED = 20
+
+
+def best(work: Callable[[], object]) -> float:
+    """The least CPU seconds of several runs; the least is the least disturbed."""
+    spent = []
+    for _ in range(ROUNDS):
+        begun = process_time()
+        work()
+        spent.append(process_time() - begun)
+    return min(spent)
+
+
+def compare(title: str, cases: Sequence[tuple[str, int, Callable[[], object]]], what: str) -> None:
+    """Print each case's rate, and how it stands to that of the first."""
+    print(title)
+    first = 0.0
+    for name, count, work in cases:
+        rate = count / best(work)
+        first = first or rate
+        print(f"  {name:<42} {rate:>10,.0f} {what} per CPU second   {rate / first:6.2f}")
+
+
+def bibliography(entries: int) -> None:
+    """Our reader, which keeps places and loses nothing, beside those of bibtexparser."""
+    text = bibliography_text(entries)
+    source = SourceFile("synthetic.bib", text)
+    reader = format_named("bibtex")
+    compare(
+        f"BibTeX, {entries:,} entries",
+        [
+            ("ours, with places, names, dates, letters", entries, lambda: reader.read(source)),
+            ("bibtexparser, blocks split and no more", entries, lambda: Splitter(text).split()),
+            ("bibtexparser, its default parse", entries, lambda: bibtexparser.parse_string(text)),
+        ],
+        "entries",
+    )
+
+
+def sentences(count: int) -> None:
+    """Our cutter, which knows abbreviations, beside one pattern that does not."""
+    text = article_text(count).replace("\n\n", " ")
+    stop = re.compile(r"(?<=[.!?])\s+")
+    found = len(sentence_spans(text))
+    compare(
+        f"Sentences, {count:,}",
+        [
+            ("ours", found, lambda: sentence_spans(text)),
+            ("one pattern for stops", found, lambda: stop.split(text)),
+        ],
+        "sentences",
+    )
+
+
+def anchors(count: int) -> None:
+    """Our index beside a fuzzy scan of the whole text, for quotes of which a fifth were edited."""
+    source = SourceFile("article.md", article_text(count))
+    article = article_format_of_path("article.md").read(source).value
+    quotes = [
+        sentence.text.replace("adults", "people") if number % 5 == 0 else sentence.text
+        for number, sentence in enumerate(article.sentences)
+    ]
+    random.Random(1).shuffle(quotes)
+
+    def indexed() -> None:
+        index = AnchorIndex([article])
+        for quote in quotes:
+            index.resolve(Anchor(quote))
+
+    def scanned() -> None:
+        for quote in quotes[:SCANNED]:
+            fuzz.partial_ratio_alignment(quote, article.plain)
+
+    compare(
+        f"Anchors in an article of {len(article.plain):,} characters",
+        [
+            ("ours, the index included", len(quotes), indexed),
+            ("rapidfuzz over the whole text", SCANNED, scanned),
+        ],
+        "anchors",
+    )
+
+
+def main() -> None:
+    """Print rates and ratios."""
+    sizes = [int(word) for word in sys.argv[1:]]
+    entries, count = (*sizes, 2000, 2000)[:2] if len(sizes) != 1 else (sizes[0], sizes[0])
+    bibliography(entries)
+    sentences(count)
+    anchors(count)
+
+
+if __name__ == "__main__":
+    main()
