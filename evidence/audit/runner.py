@@ -10,10 +10,18 @@ from evidence.assessment import Assessment
 from evidence.audit.baseline import Baseline, split_known
 from evidence.audit.finding import AuditResult, Finding
 from evidence.audit.registry import all_rules, review_rules
+from evidence.audit.rules.invalid_review_file import RULE as INVALID_REVIEW_FILE
 from evidence.audit.rules.unused_suppression import RULE as UNUSED_SUPPRESSION
-from evidence.audit.selection import INVALID_INPUT_CODE, check_selectors, is_selected, severity_of
+from evidence.audit.selection import (
+    INVALID_INPUT_CODE,
+    is_selected,
+    severity_of,
+    unknown_selector_message,
+    unknown_selectors,
+)
 from evidence.audit.suppression import suppress, unused_hits
 from evidence.model.review import AuditSettings, Review
+from references.errors import InputError
 from references.rule import Hit, LibrarySubject, Rule, library_rules
 
 Subject = TypeVar("Subject")
@@ -46,18 +54,20 @@ def audit(
 ) -> AuditResult:
     """Every selected rule of both families, over a review; the review stays as it is.
 
-    Without ``settings`` the review's own count.
+    Without ``settings`` the review's own count. A selector of ``review.toml`` that names no rule
+    is a finding there, like all that is wrong in that file.
 
     Raises:
-        InputError: when a selector of the settings names no rule.
+        InputError: when any other selector of the settings names no rule.
     """
     chosen = settings if settings is not None else assessment.review.audit
-    _check_settings(chosen)
+    misnamed = _misnamed_in_file(chosen)
     on_library = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
     on_review = [rule for rule in review_rules() if is_selected(rule.code, chosen)]
     findings = [
         *_run(on_library, library_subject(assessment.review), chosen),
         *_run(on_review, assessment, chosen),
+        *(_finding(INVALID_REVIEW_FILE, hit, chosen) for hit in misnamed),
     ]
     return _result(findings, [*on_library, *on_review], chosen, baseline)
 
@@ -73,13 +83,21 @@ def check_library(
         InputError: when a selector of the settings names no rule.
     """
     chosen = settings if settings is not None else AuditSettings()
-    _check_settings(chosen)
+    _misnamed_in_file(chosen)
     rules = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
     return _result(_run(rules, subject, chosen), rules, chosen, baseline)
 
 
-def _check_settings(settings: AuditSettings) -> None:
-    check_selectors((*settings.select, *settings.ignore, *settings.severity), all_rules())
+def _misnamed_in_file(settings: AuditSettings) -> list[Hit]:
+    """A hit for each selector of ``review.toml`` that names no rule; refuses all others."""
+    codes = all_rules()
+    hits = []
+    for selector in unknown_selectors(settings, codes):
+        message = unknown_selector_message(selector, codes)
+        if selector not in settings.places:
+            raise InputError(message)
+        hits.append(Hit(settings.places[selector], message, subject="unknown-id"))
+    return hits
 
 
 def _run(

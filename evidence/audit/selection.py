@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from evidence.model.review import AuditSettings
-from references.errors import InputError
 from references.rule import Rule, Severity
 
 INVALID_INPUT_CODE = "INP001"
@@ -20,19 +19,19 @@ def matches(code: str, selector: str) -> bool:
     return bool(wanted) and code.startswith(wanted)
 
 
-def check_selectors(selectors: Iterable[str], codes: Collection[str]) -> None:
-    """Refuse a selector that names no rule: a misspelt one would silently check nothing.
+def unknown_selectors(settings: AuditSettings, codes: Collection[str]) -> tuple[str, ...]:
+    """The selectors that name no rule: a misspelt one would silently check nothing."""
+    every = dict.fromkeys((*settings.select, *settings.ignore, *settings.severity))
+    return tuple(each for each in every if not any(matches(code, each) for code in codes))
 
-    Raises:
-        InputError: naming the selector and the families there are.
-    """
-    for selector in selectors:
-        if not any(matches(code, selector) for code in codes):
-            families = ", ".join(sorted({code.rstrip("0123456789") for code in codes}))
-            raise InputError(
-                f"no rule has the code or prefix {selector!r}; families are {families}, "
-                "and `evidence-review explain` lists every rule"
-            )
+
+def unknown_selector_message(selector: str, codes: Collection[str]) -> str:
+    """What is wrong with a selector that names no rule, and what it might name."""
+    families = ", ".join(sorted({code.rstrip("0123456789") for code in codes}))
+    return (
+        f"no rule has the code or prefix {selector!r}; families are {families}, "
+        "and `evidence-review explain` lists every rule"
+    )
 
 
 def is_selected(code: str, settings: AuditSettings) -> bool:

@@ -29,7 +29,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """The ``[audit]`` table of ``review.toml``."""
+    """The ``[audit]`` table of ``review.toml``; ``places`` says where it names each selector."""
 
     fail_on: Severity | None = Severity.ERROR
     select: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ class AuditSettings:
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     stale_after_years: int = 10
     suppressions: tuple[Suppression, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from evidence.grading.framework import frameworks
 from evidence.model.review import AuditSettings, Suppression
-from evidence.workspace.positions import MapNode, node_at, offset_of
+from evidence.workspace.positions import MapNode, key_offset_of, node_at, offset_of
 from evidence.workspace.schema_review import NEEDED, UNTITLED, AuditTable, ReviewFileShape
 from evidence.workspace.toml_tree import read_toml
 from evidence.workspace.validate import closest, validate
@@ -122,4 +122,17 @@ def _audit(table: AuditTable, tree: MapNode, source: SourceFile) -> AuditSetting
             )
             for index, item in enumerate(table.suppress)
         ),
+        places=MappingProxyType(_selector_places(table, tree, source)),
     )
+
+
+def _selector_places(table: AuditTable, tree: MapNode, source: SourceFile) -> dict[str, Location]:
+    """Where each selector is first named."""
+    found: dict[str, Location] = {}
+    for key, selectors in (("select", table.select), ("ignore", table.ignore)):
+        for index, selector in enumerate(selectors):
+            found.setdefault(selector, source.location(offset_of(tree, ("audit", key, index))))
+    for code in table.severity:
+        place = source.location(key_offset_of(tree, ("audit", "severity", code)))
+        found.setdefault(code, place)
+    return found

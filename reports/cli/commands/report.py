@@ -85,7 +85,8 @@ def report(
             "--keep-going to leave out what they spoil"
         )
     assessment = assess(loaded)
-    view = review_view(assessment, audit(assessment), version=program_version())
+    result = audit(assessment)
+    view = review_view(assessment, result, version=program_version())
     for name in progress(format_names, "Writing"):
         documents = document_format_named(name).render(view)
         if str(output) == STANDARD:
@@ -96,7 +97,7 @@ def report(
         for path, document in zip(paths, documents, strict=True):
             write_atomically(path, document.content)
             click.echo(path)
-    return ExitCode.INVALID_INPUT if wrong else ExitCode.CLEAN
+    return ExitCode.INVALID_INPUT if result.invalid_input else ExitCode.CLEAN
 
 
 def _print_document(name: str, documents: Sequence[Document]) -> None:

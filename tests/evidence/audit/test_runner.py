@@ -156,6 +156,24 @@ def test_a_selector_that_names_no_rule_is_refused(field: str) -> None:
         run(AuditSettings(**{field: ("CML",)}))
 
 
+def test_a_selector_of_the_file_that_names_no_rule_is_a_finding_at_its_place() -> None:
+    table = '\n[audit]\nignore = ["CLM", "FOO"]\n[audit.severity]\nCLM12 = "note"\nX1 = "note"\n'
+    files = {**FILES, "review.toml": FILES["review.toml"] + table}
+    result = audit(assess(load_files(files)))
+    line = FILES["review.toml"].count("\n") + 3
+    places = [
+        (item.location.line, item.location.column, item.message.split(";")[0])
+        for item in result.findings
+        if item.code == "INP001"
+    ]
+    assert places == [
+        (line, 18, "no rule has the code or prefix 'FOO'"),
+        (line + 2, 1, "no rule has the code or prefix 'CLM12'"),
+        (line + 3, 1, "no rule has the code or prefix 'X1'"),
+    ]
+    assert result.invalid_input
+
+
 def test_selection_reaches_both_families() -> None:
     assert codes(run(AuditSettings(select=("STU",)))) == {"STU001"}
     assert codes(run(AuditSettings(select=("REF023",)))) == {"REF023"}
