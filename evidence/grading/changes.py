@@ -194,7 +194,7 @@ def _explanation(
     if old.level != new.level:
         parts.append(f"{_named(old.level)} becomes {_named(new.level)}")
     if old_verdict is not new_verdict:
-        parts.append(f"{old_verdict.value} becomes {new_verdict.value}")
+        parts.append(f"{_told(old_verdict)} becomes {_told(new_verdict)}")
     earlier = {step.domain: step for step in old.steps}
     for step in new.steps:
         was = earlier.get(step.domain)
@@ -205,6 +205,10 @@ def _explanation(
     if old_body.direction is not new_body.direction:
         parts.append(_POINTS[new_body.direction])
     return "; ".join(parts)
+
+
+def _told(verdict: Verdict) -> str:
+    return verdict.value.replace("-", " ")
 
 
 def _named(level: Level | None) -> str:

@@ -107,13 +107,17 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What the rules give: the level (``None`` when the framework does not grade such evidence)."""
+    """What the rules give: the level (``None`` when the framework does not grade such evidence).
+
+    ``outside`` says that the framework rates no claims of this kind, whatever the evidence.
+    """
 
     framework: str
     level: Level | None
     steps: tuple[Step, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     reason: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from evidence.synthesis.study_data import StudyData, Unusable, study_data
 _MOST_LEFT_OUT = 200
 # Beyond this, sums of cubes of weights and squares of effects would overflow.
 _LARGEST = 1e30
+_NO_OUTCOME = "nothing is recorded on this outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _chosen(
     excluded: list[ExcludedStudy] = []
     for study in {study.id: study for study in studies}.values():
         outcome = study.outcome(request.outcome)
-        reason = _left_out(request, study)
+        reason = _left_out(request, study, measure)
         if outcome is None and not reason:
             continue
         found: StudyData | Unusable = Unusable(reason)
@@ -123,9 +124,14 @@ def _chosen(
     return kept, tuple(excluded)
 
 
-def _left_out(request: SynthesisRequest, study: Study) -> str:
+def _left_out(request: SynthesisRequest, study: Study, measure: Measure) -> str:
     if study.id in request.sensitivity:
-        return "only in the sensitivity view"
+        outcome = study.outcome(request.outcome)
+        found = study_data(study, outcome, measure) if outcome else Unusable(_NO_OUTCOME)
+        only = "only in the sensitivity view"
+        if isinstance(found, Unusable):
+            return f"{only}, to which it adds no number: {found.reason}"
+        return only
     return "left out by the review" if study.id in request.exclude else ""
 
 

@@ -74,7 +74,7 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
             f"best-evidence synthesis grades what trials say of an intervention; a claim of kind "
             f"{body.claim.kind.value} is not about one"
         )
-        return Derivation(_NAME, None, reason=reason)
+        return Derivation(_NAME, None, reason=reason, outside=True)
     if not counting_items(body):
         return Derivation(_NAME, None, reason="no reference bears on the claim")
     trials = [

@@ -68,10 +68,11 @@ class _Studies:
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     high = STARTS_HIGH.get(body.claim.kind)
     if high is None:
-        return _ungraded(
+        reason = (
             f"GRADE rates effects, tests, prognosis and frequency in people; a claim of kind "
             f"{body.claim.kind.value} is none of these"
         )
+        return Derivation(_NAME, None, reason=reason, outside=True)
     if not counting_items(body):
         return _ungraded("no reference bears on the claim")
     studies = _studies(body, high)

@@ -57,7 +57,7 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
             f"OCEBM ranks answers to clinical questions; a claim of kind "
             f"{body.claim.kind.value} is none"
         )
-        return Derivation(_NAME, None, reason=reason)
+        return Derivation(_NAME, None, reason=reason, outside=True)
     studies = _ranked(body)
     if not studies:
         nothing = not counting_items(body)
