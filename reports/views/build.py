@@ -16,7 +16,7 @@ from reports.views.finding_views import finding_counts, finding_view, findings_b
 from reports.views.methods import DISCLAIMER, framework_view, methods, used_frameworks
 from reports.views.review_view import ReviewView
 from reports.views.study_views import study_views
-from reports.views.summary import answer, assessed_in_order, summary_row, verdict_counts
+from reports.views.summary import answer, assessed_in_order, summary_rows, verdict_counts
 
 
 def review_view(assessment: Assessment, result: AuditResult, *, version: str) -> ReviewView:
@@ -48,16 +48,8 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         counts=counts,
         bar_svg=draw_verdict_bar(segments),
         bar_svg_narrow=draw_verdict_bar(segments, narrow=True),
-        well_supported=tuple(
-            summary_row(item) for item in claims if item.verdict is Verdict.WELL_SUPPORTED
-        ),
-        limited=tuple(
-            summary_row(item)
-            for verdict in Verdict
-            if verdict is not Verdict.WELL_SUPPORTED
-            for item in claims
-            if item.verdict is verdict
-        ),
+        well_supported=summary_rows(claims, Verdict.WELL_SUPPORTED),
+        limited=summary_rows(claims, *(set(Verdict) - {Verdict.WELL_SUPPORTED})),
         articles=tuple(
             article_view(article, _anchored(claims, article.path), cited, numbers)
             for article, cited in zip(review.articles, marks, strict=True)

@@ -8,7 +8,16 @@ from evidence.assessment import ClaimAssessment
 from evidence.model.synthesis import Heterogeneity, PooledEffect, Synthesis
 from reports.plots.forest import ForestFigure, PooledMark, draw_forest
 from reports.views.badges import in_words
-from reports.views.numerals import NO_BREAK, decimal, effect, interval, p_value, percentage
+from reports.views.numerals import (
+    NO_BREAK,
+    decimal,
+    effect,
+    interval,
+    p_value,
+    percentage,
+    places_of,
+    variance,
+)
 from reports.views.review_view import ForestRow, ForestView
 from reports.views.statement import extent
 
@@ -72,7 +81,7 @@ def heterogeneity_text(found: Heterogeneity | None) -> str:
         f"Q{NO_BREAK}={NO_BREAK}{decimal(found.q, 1)} (df{NO_BREAK}={NO_BREAK}"
         f"{found.degrees_of_freedom}, {p_value(found.p_value)}), "
         f"I²{NO_BREAK}={NO_BREAK}{percentage(found.i_squared)}, "
-        f"τ²{NO_BREAK}={NO_BREAK}{decimal(found.tau_squared)}"
+        f"τ²{NO_BREAK}={NO_BREAK}{variance(found.tau_squared)}"
     )
 
 
@@ -88,9 +97,13 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
             high=each.ci_high,
             weight=each.weight,
             effect_text=effect(
-                "", each.value, each.ci_low, each.ci_high, is_ratio=synthesis.is_ratio
+                synthesis.measure,
+                each.value,
+                each.ci_low,
+                each.ci_high,
+                is_ratio=synthesis.is_ratio,
             )
-            .strip()
+            .removeprefix(f"{synthesis.measure}{NO_BREAK}")
             .replace(f"95{NO_BREAK}%{NO_BREAK}CI ", ""),
             weight_text=f"{each.weight:.1f}{NO_BREAK}%",
         )
@@ -169,7 +182,12 @@ def _prediction_text(synthesis: Synthesis) -> str:
     pooled = synthesis.pooled
     if pooled is None or pooled.prediction_low is None or pooled.prediction_high is None:
         return ""
-    ends = interval(pooled.prediction_low, pooled.prediction_high, is_ratio=synthesis.is_ratio)
+    ends = interval(
+        pooled.prediction_low,
+        pooled.prediction_high,
+        is_ratio=synthesis.is_ratio,
+        places=places_of(synthesis.measure),
+    )
     return f"95{NO_BREAK}% prediction interval {ends}"
 
 

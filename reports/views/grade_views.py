@@ -8,6 +8,7 @@ from evidence.model.judgement import Judgement
 from reports.views.badges import in_words, level_badge, verdict_badge
 from reports.views.numerals import signed
 from reports.views.review_view import ChangeView, JudgementView, StepView
+from reports.views.statement import capitalised
 
 
 def derived_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
@@ -17,7 +18,7 @@ def derived_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
             label=step.label,
             rating=in_words(step.rating) if step.rating else "",
             change="" if not index and not step.change else signed(step.change),
-            reason=step.reason,
+            reason=capitalised(step.reason),
             decided_by=step.decided_by,
         )
         for index, step in enumerate(item.derivation.steps)
@@ -66,7 +67,7 @@ def change_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
             event=change.event,
             certainty=level_badge(change.level),
             verdict=verdict_badge(change.verdict),
-            explanation=change.explanation,
+            explanation=capitalised(change.explanation),
         )
         for change in item.changes
     )

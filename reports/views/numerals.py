@@ -24,8 +24,15 @@ def decimal(value: float, places: int = 2) -> str:
 
 
 def ratio(value: float) -> str:
-    """A ratio to two decimals; what would read as zero is given as a bound."""
-    return "<0.01" if 0 < value < 0.005 else decimal(value)
+    """A ratio to two decimals; beyond what anyone can picture it is given as a bound."""
+    if 0 < value < 0.005:
+        return "<0.01"
+    return ">10,000" if 10_000 < value < math.inf else decimal(value)
+
+
+def variance(value: float) -> str:
+    """A variance: two decimals, or two digits where it would read as zero and is not."""
+    return f"{value:.2g}" if 1e-4 <= value < 0.01 else decimal(value)
 
 
 def signed(change: int) -> str:
@@ -54,21 +61,28 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,}{NO_BREAK}{noun}"
 
 
-def estimate(value: float, *, is_ratio: bool) -> str:
+def places_of(measure: str) -> int:
+    """Decimals of a measure: a difference in risk is a share and needs the third."""
+    return 3 if measure == "RD" else 2
+
+
+def estimate(value: float, *, is_ratio: bool, places: int = 2) -> str:
     """A value of the analysis scale as it is printed: ratios are taken back from logarithms."""
-    return ratio(_exponential(value)) if is_ratio else decimal(value)
+    return ratio(_exponential(value)) if is_ratio else decimal(value, places)
 
 
-def interval(low: float, high: float, *, is_ratio: bool) -> str:
+def interval(low: float, high: float, *, is_ratio: bool, places: int = 2) -> str:
     """``0.16 to 0.70``: the ends joined by a word, since a dash would hide a minus sign."""
-    ends = (estimate(low, is_ratio=is_ratio), estimate(high, is_ratio=is_ratio))
+    low_end = estimate(low, is_ratio=is_ratio, places=places)
+    ends = (low_end, estimate(high, is_ratio=is_ratio, places=places))
     return f"{ends[0]}{NO_BREAK}to{NO_BREAK}{ends[1]}"
 
 
 def effect(measure: str, value: float, low: float, high: float, *, is_ratio: bool) -> str:
     """``RR 0.33 (95 % CI 0.16 to 0.70)``."""
-    shown = estimate(value, is_ratio=is_ratio)
-    ends = interval(low, high, is_ratio=is_ratio)
+    places = places_of(measure)
+    shown = estimate(value, is_ratio=is_ratio, places=places)
+    ends = interval(low, high, is_ratio=is_ratio, places=places)
     return f"{measure}{NO_BREAK}{shown} (95{NO_BREAK}%{NO_BREAK}CI {ends})"
 
 

@@ -12,6 +12,7 @@ import math
 import re
 
 from evidence.assessment import ClaimAssessment
+from evidence.grading.framework import Direction, Level
 from evidence.model.claim import Question, Stance, Verdict
 from evidence.model.synthesis import PooledEffect, Synthesis
 from reports.views.numerals import counted, effect
@@ -22,6 +23,12 @@ _VERBS = {
                  " difference to"),
     "low": ("may {reduce}", "may {increase}", "may make little or no difference to"),
 }  # fmt: skip
+# The adverb with a verb, or the modal with an infinitive.
+_HOLDS = {
+    "high": ("it very likely", ""),
+    "moderate": ("it probably", ""),
+    "low": ("it", "it may"),
+}
 _PLURAL = re.compile(r"(?<![siu])s\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|with|by|in|before|after|from|to|at|on|per)\b")
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -128,12 +135,30 @@ def _narrative_sentence(item: ClaimAssessment) -> str:
             return f"{counts} Everything that bears on it is retracted."
         return f"{counts} Nothing linked here can carry this statement."
     if item.level is None:
+        if item.derivation.outside:
+            return f"{counts} It is not graded: nobody has judged it yet."
         reason = item.derivation.reason.rstrip(".")
         return f"{counts} It is not graded{': ' + reason if reason else ''}."
-    meaning = item.level.meaning.rstrip(".")
-    label = item.level.label[:1].lower() + item.level.label[1:]
-    certainty = label if "evidence" in label or "level" in label else f"{label} certainty"
-    return f"{counts} {_sentence(certainty + (': ' + meaning if meaning else ''))}"
+    rated = item.level.label[:1].lower() + item.level.label[1:]
+    return f"{counts} Rated {rated} ({item.framework.title}): {_holds(item, item.level)}."
+
+
+def _holds(item: ClaimAssessment, level: Level) -> str:
+    """How far a level lets one say that the claim holds, without an effect to speak of.
+
+    What a level means in its framework speaks of trials and estimates; a claim on a mechanism or
+    on advice has neither.
+    """
+    surely, maybe = _HOLDS.get(level.wording, ("", ""))
+    if item.verdict is Verdict.CONFLICTING:
+        return "the evidence disagrees on whether it holds"
+    if not surely:
+        return "whether it holds is very uncertain"
+    if item.verdict is Verdict.CONTRADICTED:
+        return f"{maybe} not hold" if maybe else f"{surely} does not hold"
+    if item.body.direction is Direction.QUALIFIES:
+        return f"{maybe} hold only in part" if maybe else f"{surely} holds only in part"
+    return f"{maybe} hold" if maybe else f"{surely} holds"
 
 
 def _count_sentence(item: ClaimAssessment) -> str:
@@ -155,5 +180,10 @@ def _count_sentence(item: ClaimAssessment) -> str:
     )
 
 
+def capitalised(text: str) -> str:
+    """Text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "."
+    return capitalised(text).rstrip(".") + "."

@@ -1,4 +1,10 @@
-"""The first screen: the sentence that answers, the counts, and what limits each claim."""
+"""The first screen: the sentence that answers, the counts, and what limits each claim.
+
+Its two lists put what readers act on first: claims by kind in the order of ``ClaimKind``,
+treatments before harms before mechanisms and advice; within a kind by verdict, then by the
+certainty that the words may carry, strongest first; then in the order of the article. Certainties
+of two frameworks are compared only by the wording they allow: their levels have no common scale.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from evidence.assessment import Assessment, ClaimAssessment
-from evidence.model.claim import Stance, Verdict
+from evidence.claims.lexicon import LEVELS
+from evidence.model.claim import ClaimKind, Stance, Verdict
 from reports.views.badges import level_badge, verdict_badge, verdict_badges
 from reports.views.numerals import counted
 from reports.views.review_view import SummaryRow, VerdictCount
-from reports.views.statement import all_retracted, pooled_text, small_number
+from reports.views.statement import all_retracted, capitalised, pooled_text, small_number
 
+_KINDS = tuple(ClaimKind)
+_VERDICTS = tuple(Verdict)
 _SHORT = {
     Verdict.LIMITED: "limited",
     Verdict.CONFLICTING: "conflicting",
@@ -68,6 +77,20 @@ def summary_row(item: ClaimAssessment) -> SummaryRow:
     )
 
 
+def summary_rows(claims: Sequence[ClaimAssessment], *verdicts: Verdict) -> tuple[SummaryRow, ...]:
+    """The claims that have one of these verdicts as rows, in the order of the first screen.
+
+    ``claims`` come in the order of the article.
+    """
+    chosen = [item for item in claims if item.verdict in verdicts]
+    return tuple(summary_row(item) for item in sorted(chosen, key=_place))
+
+
+def _place(item: ClaimAssessment) -> tuple[int, int, int]:
+    certainty = LEVELS.index(item.level.wording) if item.level else -1
+    return (_KINDS.index(item.claim.kind), _VERDICTS.index(item.verdict), -certainty)
+
+
 def number_of_studies(item: ClaimAssessment) -> int:
     """Studies that bear on a claim; a reference without a recorded study counts as one."""
     found = {
@@ -80,6 +103,10 @@ def number_of_studies(item: ClaimAssessment) -> int:
 
 def limit(item: ClaimAssessment) -> str:
     """The one thing that limits a claim most; empty when nothing does."""
+    return capitalised(_limit(item))
+
+
+def _limit(item: ClaimAssessment) -> str:
     claim = item.claim
     if item.verdict is Verdict.NO_EVIDENCE:
         if all_retracted(item):
@@ -114,14 +141,25 @@ def _heaviest_change(item: ClaimAssessment) -> str:
 
 
 def _open_question(item: ClaimAssessment) -> str:
+    """What keeps a claim from more where no domain lowers it.
+
+    With a derived level that is its design, the first step, because a judgement's reason may then
+    argue for more and not for less. Without one it is the judgement's reason, or what is missing;
+    that a framework rates no claims of this kind limits the framework and not the claim.
+    """
     if item.verdict is Verdict.WELL_SUPPORTED:
         return ""
+    first = next(iter(item.derivation.steps), None)
+    if item.derivation.level is not None and first is not None:
+        judgement = item.claim.judgement
+        level = item.level.rank if item.level else 0
+        if judgement is None or not judgement.reason or level >= item.derivation.level.rank:
+            return first.reason.removesuffix(".")
     if item.claim.judgement is not None and item.claim.judgement.reason:
         return item.claim.judgement.reason.removesuffix(".")
-    if item.derivation.reason:
-        return item.derivation.reason.removesuffix(".")
-    first = next(iter(item.derivation.steps), None)
-    return first.reason.removesuffix(".") if first else ""
+    if item.derivation.outside:
+        return "nobody has judged it yet" if item.claim.judgement is None else ""
+    return item.derivation.reason.removesuffix(".")
 
 
 def assessed_in_order(assessment: Assessment) -> tuple[ClaimAssessment, ...]:

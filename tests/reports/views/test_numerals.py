@@ -47,6 +47,23 @@ def test_an_effect_is_printed_with_its_interval():
     assert shown.replace("\u00a0", " ") == "MD −0.18 (95 % CI −0.84 to 0.49)"
 
 
+def test_differences_in_risk_keep_the_decimal_that_tells_them_from_nothing():
+    shown = numerals.effect("RD", -0.0071, -0.0101, -0.0042, is_ratio=False)
+    assert shown.replace("\u00a0", " ") == "RD −0.007 (95 % CI −0.010 to −0.004)"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.0, "0.00"), (0.0014, "0.0014"), (0.31, "0.31"), (685.2, "685")]
+)
+def test_a_variance_does_not_read_as_zero_when_it_is_not(value, shown):
+    assert numerals.variance(value) == shown
+
+
+def test_a_ratio_beyond_imagination_is_a_bound():
+    assert numerals.estimate(18.7, is_ratio=True) == ">10,000"
+    assert numerals.ratio(1919.6) == "1920"
+
+
 @pytest.mark.parametrize(("change", "shown"), [(-2, "−2"), (0, "0"), (1, "+1")])
 def test_changes_in_levels_carry_their_sign(change, shown):
     assert numerals.signed(change) == shown
