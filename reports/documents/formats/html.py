@@ -6,21 +6,35 @@ import html
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from reports.documents.document_format import Document, DocumentFormat
+from reports.documents.listed_findings import listed_findings
 from reports.plots.svg import identifier
-from reports.views.review_view import ArticleBlock, BibliographyEntry, ClaimView, ReviewView, Run
+from reports.views.review_view import (
+    AppraisalCell,
+    ArticleBlock,
+    Badge,
+    BibliographyEntry,
+    ClaimView,
+    ReviewView,
+    Run,
+)
 
+_PIECES_IN_A_BLOCK = 10_000
 _HOME = Path(__file__).resolve().parents[2]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _INLINE_TAG = re.compile(r"(</?(?:i|b|sup|sub)>)")
+_SPECIAL = re.compile(f"{_UNPRINTABLE.pattern}|{_DIRECTION.pattern}")
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -28,10 +42,10 @@ def render(view: ReviewView) -> tuple[Document, ...]:
     """The report as ``report.html``; the same view gives the same bytes."""
     style, script = _asset("report.css"), _asset("report.js")
     addresses = Addresses(view)
-    page = (
+    pieces = (
         _environment()
         .get_template("report.html.j2")
-        .render(
+        .generate(
             view=view,
             language=view.language if _LANGUAGE.match(view.language) else "en",
             style=Markup(style),  # noqa: S704 - a file of the package
@@ -40,9 +54,18 @@ def render(view: ReviewView) -> tuple[Document, ...]:
             at=addresses,
             is_first_mention=_first_mentions(),
             cited=_cited_numbers(view),
+            findings=listed_findings(view),
         )
     )
-    return (Document("report.html", page.encode("utf-8")),)
+    return (Document("report.html", _encoded(pieces)),)
+
+
+def _encoded(pieces: Iterator[str]) -> bytes:
+    """The page as bytes; at no time do all its pieces stand beside it."""
+    blocks = []
+    while block := "".join(islice(pieces, _PIECES_IN_A_BLOCK)):
+        blocks.append(block.encode("utf-8"))
+    return b"".join(blocks)
 
 
 def content_policy(style: str, script: str) -> str:
@@ -136,6 +159,8 @@ def printable(value: object) -> object:
         return value
     if value.isascii() and value.isprintable():
         return value
+    if not _SPECIAL.search(value):
+        return value
     text = _UNPRINTABLE.sub("\ufffd", value)
     return _DIRECTION.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
 
@@ -178,6 +203,22 @@ def _link(url: Markup, shown: Markup) -> Markup:
     )
 
 
+class _Unindented(Extension):
+    """Leaves the indentation of templates out of the page: one space separates as well as ten."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        del name, filename
+        return _INDENTATION.sub(" ", source)
+
+
+@lru_cache(maxsize=1024)
+def _drawn_alike(macro: str, value: Badge | AppraisalCell) -> Markup:
+    """A badge or a cell by its macro; a report has few different ones and many of each."""
+    module = _environment().get_template("macros.html.j2").module
+    markup: Markup = getattr(module, macro)(value)
+    return markup
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -187,10 +228,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=printable,
+        extensions=[_Unindented],
     )
     environment.filters["reference"] = reference
     environment.filters["drawing"] = Markup  # SVG of our own making, escaped where it is drawn
     environment.filters["identifier"] = identifier
+    for macro in ("verdict", "certainty", "stance", "cell"):
+        environment.filters[macro] = partial(_drawn_alike, macro)
     return environment
 
 
