@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from evidence.articles.citations import cited_marks
 from evidence.assessment import Assessment
+from evidence.audit.absence import inconclusive
 from evidence.audit.baseline import Baseline, split_known
 from evidence.audit.finding import AuditResult, Finding
 from evidence.audit.registry import all_rules, review_rules
@@ -55,15 +56,25 @@ def audit(
     """Every selected rule of both families, over a review; the review stays as it is.
 
     Without ``settings`` the review's own count. A selector of ``review.toml`` that names no rule
-    is a finding there, like all that is wrong in that file.
+    is a finding there, like all that is wrong in that file. Rules that conclude from absence wait
+    until the part they look in could be read as a whole.
 
     Raises:
         InputError: when any other selector of the settings names no rule.
     """
     chosen = settings if settings is not None else assessment.review.audit
     misnamed = _misnamed_in_file(chosen)
-    on_library = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
-    on_review = [rule for rule in review_rules() if is_selected(rule.code, chosen)]
+    left_out = inconclusive(assessment.review)
+    on_library = [
+        rule
+        for rule in library_rules()
+        if is_selected(rule.code, chosen) and rule.code not in left_out
+    ]
+    on_review = [
+        rule
+        for rule in review_rules()
+        if is_selected(rule.code, chosen) and rule.code not in left_out
+    ]
     findings = [
         *_run(on_library, library_subject(assessment.review), chosen),
         *_run(on_review, assessment, chosen),

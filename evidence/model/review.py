@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,12 +41,21 @@ class AuditSettings:
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
+class Part(enum.Enum):
+    """A part of a review that may be spread over several files."""
+
+    ARTICLES = "articles"
+    LIBRARY = "library"
+    CLAIMS = "claims"
+    STUDIES = "studies"
+
+
 @dataclass(frozen=True)
 class Review:
     """A review folder as read: values and, in ``problems``, what was wrong with its files.
 
     ``sources`` holds every file read, by the path it is shown under, so that findings can show
-    the line they speak of.
+    the line they speak of. ``incomplete`` names the parts of which something could not be read.
     """
 
     title: str
@@ -64,6 +74,7 @@ class Review:
     sources: Mapping[str, SourceFile] = field(
         default_factory=lambda: MappingProxyType({}), repr=False
     )
+    incomplete: frozenset[Part] = frozenset()
 
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:

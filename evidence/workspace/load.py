@@ -13,7 +13,7 @@ from typing import TypeVar
 from evidence.articles.article_format import article_format_of_path
 from evidence.model.article import Article
 from evidence.model.claim import Claim
-from evidence.model.review import Review
+from evidence.model.review import Part, Review
 from evidence.model.study import Study
 from evidence.workspace.layout import (
     LIMITS,
@@ -87,13 +87,28 @@ class _Gathered:
     files: Files
     sources: dict[str, SourceFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    incomplete: set[Part] = field(default_factory=set)
 
-    def open(self, relative: str, what: str, room: str, named_at: Location) -> SourceFile | None:
+    def refuse(self, part: Part, problem: Problem) -> None:
+        """Note that a file of a part is not read, and why."""
+        self.incomplete.add(part)
+        self.problems.append(problem)
+
+    def keep(self, part: Part, reading: Reading[tuple[Item, ...]]) -> tuple[Item, ...]:
+        """The items of a file of our own; with a problem in it, some may be missing."""
+        if reading.problems:
+            self.incomplete.add(part)
+        self.problems += reading.problems
+        return reading.value
+
+    def open(
+        self, part: Part, relative: str, what: str, room: str, named_at: Location
+    ) -> SourceFile | None:
         """A file's text; ``None``, with a problem where it is named, when it is not read."""
         try:
             reading = open_file(self.files, relative, LIMITS[what], room)
         except FileRefusedError as refusal:
-            self.problems.append(refusal.problem(named_at))
+            self.refuse(part, refusal.problem(named_at))
             return None
         if reading.value.path in self.sources:
             message = f"{relative!r} is named twice"
@@ -120,11 +135,11 @@ def _load(files: Files) -> Review:
     claims: list[Claim] = []
     studies: list[Study] = []
     for named in settings.claims:
-        if source := gathered.open(named.path, "yaml", "review", named.location):
-            claims += _keep(read_claims(source), gathered)
+        if source := gathered.open(Part.CLAIMS, named.path, "yaml", "review", named.location):
+            claims += gathered.keep(Part.CLAIMS, read_claims(source))
     for named in settings.studies:
-        if source := gathered.open(named.path, "yaml", "review", named.location):
-            studies += _keep(read_studies(source), gathered)
+        if source := gathered.open(Part.STUDIES, named.path, "yaml", "review", named.location):
+            studies += gathered.keep(Part.STUDIES, read_studies(source))
     shown = {files.shown(named.path): named.path for named in settings.articles}
     checked = check_links(tuple(claims), tuple(studies), shown)
     gathered.problems += checked.problems
@@ -143,12 +158,8 @@ def _load(files: Files) -> Review:
         audit=settings.audit,
         problems=tuple(gathered.problems),
         sources=MappingProxyType(gathered.sources),
+        incomplete=frozenset(gathered.incomplete),
     )
-
-
-def _keep(reading: Reading[tuple[Item, ...]], gathered: _Gathered) -> tuple[Item, ...]:
-    gathered.problems += reading.problems
-    return reading.value
 
 
 def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
@@ -157,9 +168,11 @@ def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
         try:
             reader = article_format_of_path(named.path)
         except InputError as error:
-            gathered.problems.append(Problem("review/bad-value", error.message, named.location))
+            gathered.refuse(
+                Part.ARTICLES, Problem("review/bad-value", error.message, named.location)
+            )
             continue
-        if source := gathered.open(named.path, "article", "article", named.location):
+        if source := gathered.open(Part.ARTICLES, named.path, "article", "article", named.location):
             reading = reader.read(source)
             gathered.problems += reading.problems
             found.append(reading.value)
@@ -173,9 +186,11 @@ def _library(settings: Settings, gathered: _Gathered) -> Library:
         try:
             reader = format_of_path(named.path)
         except InputError as error:
-            gathered.problems.append(Problem("review/bad-value", error.message, named.location))
+            gathered.refuse(
+                Part.LIBRARY, Problem("review/bad-value", error.message, named.location)
+            )
             continue
-        if source := gathered.open(named.path, "library", "library", named.location):
+        if source := gathered.open(Part.LIBRARY, named.path, "library", "library", named.location):
             reading = reader.read(source)
             gathered.problems += reading.problems
             references += reading.value.references
