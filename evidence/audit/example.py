@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import dedent
 
+#: Two trials that most examples cite, as records of a bibliography.
+GULER = """\
+@article{guler2005,
+  author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
+  journal = {Anesthesia and Analgesia}, year = {2005},
+}
+"""
+UN = """\
+@article{un2011,
+  author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
+  journal = {Journal of Research in Medical Sciences}, year = {2011},
+}
+"""
 _SETTINGS = """
 [review]
 title = "Example"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.bearing import all_support_recorded, supporting_studies
-from evidence.audit.example import example
+from evidence.audit.example import GULER, example
 from evidence.model.study import StudyDesign
 from references.rule import Hit, Rule, Severity
 
@@ -49,12 +49,7 @@ RULE = Rule(
         article="""
         Low magnesium causes myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate
@@ -75,12 +70,7 @@ RULE = Rule(
         article="""
         Low magnesium is associated with myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.example import example
+from evidence.audit.example import GULER, UN, example
 from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
 
@@ -47,16 +47,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        @article{un2011,
-          author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Journal of Research in Medical Sciences}, year = {2011},
-        }
-        """,
+        references=GULER + UN,
         claims="""
         claims:
           - id: etomidate
@@ -72,16 +63,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005; @un2011].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        @article{un2011,
-          author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Journal of Research in Medical Sciences}, year = {2011},
-        }
-        """,
+        references=GULER + UN,
         claims="""
         claims:
           - id: etomidate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.example import example
+from evidence.audit.example import GULER, example
 from references.rule import Hit, Rule, Severity
 
 
@@ -44,12 +44,7 @@ RULE = Rule(
 
         1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
     ),
     good=example(
         article="""
@@ -59,12 +54,7 @@ RULE = Rule(
 
         1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
     ),
     check=check,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.example import example
+from evidence.audit.example import GULER, UN, example
 from references.rule import Hit, Rule, Severity
 
 
@@ -47,16 +47,7 @@ RULE = Rule(
         1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         2. Un B. Magnesium and etomidate myoclonus. Anaesthesia 2011.
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        @article{un2011,
-          author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Journal of Research in Medical Sciences}, year = {2011},
-        }
-        """,
+        references=GULER + UN,
     ),
     good=example(
         article="""
@@ -66,12 +57,7 @@ RULE = Rule(
 
         1. Guler A. Magnesium sulphate before etomidate. Anesthesia and Analgesia 2005.
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
     ),
     check=check,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.example import example
+from evidence.audit.example import GULER, example
 from evidence.model.article import MarkStyle
 from references.rule import Hit, Rule, Severity
 
@@ -39,12 +39,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus (https://doi.org/10.1000/none.1).
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
     ),
     good=example(
         article="""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.example import example
+from evidence.audit.example import GULER, example
 from references.rule import Hit, Rule, Severity
 
 
@@ -37,12 +37,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate
@@ -57,12 +52,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evidence.articles.citing import Citing
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.audit.bearing import sound_links
-from evidence.audit.example import example
+from evidence.audit.example import GULER, UN, example
 from evidence.claims.wording import find_phrases
 from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
@@ -62,16 +62,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        @article{un2011,
-          author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Journal of Research in Medical Sciences}, year = {2011},
-        }
-        """,
+        references=GULER + UN,
         claims="""
         claims:
           - id: etomidate
@@ -87,16 +78,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005]. One trial found no difference [@un2011].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        @article{un2011,
-          author = {Un, B.}, title = {Magnesium and etomidate myoclonus},
-          journal = {Journal of Research in Medical Sciences}, year = {2011},
-        }
-        """,
+        references=GULER + UN,
         claims="""
         claims:
           - id: etomidate

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.bearing import ON_EFFECTS
-from evidence.audit.example import example
+from evidence.audit.example import GULER, example
 from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
 
@@ -54,12 +54,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate
@@ -74,12 +69,7 @@ RULE = Rule(
         article="""
         Magnesium may reduce myoclonus [@guler2005].
         """,
-        references="""
-        @article{guler2005,
-          author = {Guler, A.}, title = {Magnesium sulphate before etomidate},
-          journal = {Anesthesia and Analgesia}, year = {2005},
-        }
-        """,
+        references=GULER,
         claims="""
         claims:
           - id: etomidate
