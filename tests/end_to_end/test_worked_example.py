@@ -14,6 +14,7 @@ from evidence.model.anchoring import AnchorState
 from evidence.model.claim import ClaimKind, Verdict
 from evidence.workspace.load import load_review
 from references.rule import Severity
+from reports.views.summary import assessed_in_order, summary_rows
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "magnesium-myoclonus"
 ON_ETOMIDATE = "etomidate-pretreatment"
@@ -191,6 +192,36 @@ def test_chronic_myoclonus_is_at_the_other_end_because_nothing_bears_on_it(asses
     assert STRENGTH.index(each.verdict) < STRENGTH.index(assessment.by_id[ON_ETOMIDATE].verdict)
 
 
+def test_the_first_screen_shows_the_contrast_at_its_ends(assessment):
+    claims = assessed_in_order(assessment)
+    best = summary_rows(claims, Verdict.WELL_SUPPORTED)
+    assert best[0].claim_id == ON_ETOMIDATE
+    rest = summary_rows(claims, *(set(Verdict) - {Verdict.WELL_SUPPORTED}))
+    treatments = [
+        row.claim_id
+        for row in rest
+        if assessment.by_id[row.claim_id].claim.kind is ClaimKind.THERAPY
+    ]
+    assert [row.claim_id for row in rest][: len(treatments)] == treatments
+    assert set(ON_CHRONIC) <= set(treatments[-3:])
+
+
+def test_what_only_qualifies_the_etomidate_claim_is_not_in_its_grade(assessment):
+    start = assessment.by_id[ON_ETOMIDATE].derivation.steps[0]
+    assert start.reason == "starts high: 2 randomised trials"
+
+
+def test_a_trial_with_a_saline_arm_and_no_counts_is_linked_all_the_same(review):
+    claim = review.claim_by_id[ON_ETOMIDATE]
+    assert "isfahan-six-arm" in {link.reference for link in claim.links}
+
+
+def test_the_grade_of_etomidate_names_the_readings_that_carry_it(review):
+    reason = review.claim_by_id[ON_ETOMIDATE].judgement.reason
+    for words in ("two readings in its favour", "it is low", "very low", "fragile"):
+        assert words in reason
+
+
 def test_the_grade_of_etomidate_rests_on_reasons_and_says_that_it_is_fragile(assessment):
     each = assessment.by_id[ON_ETOMIDATE]
     ratings = {key: found.rating for key, found in each.claim.judgement.domains.items()}
@@ -262,6 +293,12 @@ def test_evidence_that_the_article_leaves_out_is_named(findings, claim_id):
         and "rashdi" in item.message
         for item in findings
     )
+
+
+def test_mixed_results_are_found_to_lack_studies(findings):
+    (finding,) = [item for item in findings if item.name == "mixed-results-without-studies"]
+    assert "'chronic-myoclonus-mixed'" in finding.message
+    assert "mixed results" in finding.message
 
 
 @pytest.mark.parametrize("claim_id", ON_CHRONIC)
