@@ -6,6 +6,7 @@ import shlex
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
@@ -98,12 +99,24 @@ class FolderFiles:
         try:
             return self._read(self.folder / relative, relative, limit)
         except FileNotFoundError:
-            raise FileRefusedError("missing-file", f"there is no file {relative!r}") from None
+            message = f"there is no file {relative!r}"
+            raise FileRefusedError("missing-file", message, self._way_out(relative)) from None
         except (OSError, ValueError, RuntimeError) as error:
             # A NUL in the path is a ValueError, a loop of symbolic links a RuntimeError.
             reason = getattr(error, "strerror", None) or "not a usable path"
             message = f"{relative!r} cannot be read: {reason}"
             raise FileRefusedError("missing-file", message) from None
+
+    def _way_out(self, relative: str) -> str:
+        """What to do about a missing file, naming the one beside it that is most like it."""
+        path = self.folder / relative
+        try:
+            names = sorted(each.name for each in path.parent.iterdir())
+        except OSError:
+            names = []
+        for name in get_close_matches(path.name, names, n=1, cutoff=0.6):
+            return f"is {name!r} meant? name that, or make the file"
+        return f"make the file, or correct {SETTINGS}"
 
     def _read(self, path: Path, relative: str, limit: int) -> bytes:
         real = path.resolve(strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import (
     BaseModel,
@@ -41,19 +41,23 @@ class Shape(BaseModel):
 
 
 def _number(value: object) -> float:
+    return _number_or(value, "a number such as 12 or 0.85")
+
+
+def _number_or(value: object, wanted: LiteralString) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = float(value) if abs(value) <= MAX_NUMBER else math.inf
     elif isinstance(value, str) and len(value) <= 40 and _NUMBER.fullmatch(value.strip()):
         number = float(value)
     else:
-        raise PydanticCustomError("bad_number", "a number such as 12 or 0.85")
+        raise PydanticCustomError("bad_number", wanted)
     if not abs(number) <= MAX_NUMBER:
         raise PydanticCustomError("bad_number", "a number of a possible size")
     return number
 
 
 def _whole_number(value: object) -> int:
-    number = _number(value)
+    number = _number_or(value, "a whole number such as 25")
     if number != int(number):
         raise PydanticCustomError("bad_number", "a whole number such as 25")
     return int(number)

@@ -25,6 +25,21 @@ _STRINGS = (
     re.compile(r'"(?:[^"\\]|\\.)*"'),
     re.compile(r"'[^']*'"),
 )
+_QUOTE_IT = 'put texts between quotation marks, key = "text", and write days as 2026-11-22'
+_HINTS = (
+    ("Invalid value", _QUOTE_IT),
+    ("Expected newline or end of document", _QUOTE_IT),
+    ("Invalid date", "write days as year-month-day, such as 2026-11-22"),
+    ("Expected '='", "every key is followed by = and its value"),
+    ("Unclosed array", "a comma or the closing ] is missing"),
+    ("Illegal character '\\n'", "a quotation mark is not closed"),
+    ("Expected '\"'", "a quotation mark is not closed"),
+    ("Unterminated string", "a quotation mark is not closed"),
+    ("Unescaped '\\'", "write paths with /, or the text between single quotation marks"),
+    ("Invalid hex value", "write paths with /, or the text between single quotation marks"),
+    ("Cannot overwrite a value", "the key is given twice; keep one"),
+    ("Cannot declare", "the table is given twice; put its keys under the first"),
+)
 
 
 def read_toml(source: SourceFile) -> Reading[MapNode | None]:
@@ -39,7 +54,8 @@ def read_toml(source: SourceFile) -> Reading[MapNode | None]:
         message, offset = _place_of(str(error), source)
     except RecursionError:
         message, offset = "nested too deep", 0
-    problem = Problem("review/syntax", f"not TOML: {message}", source.location(offset))
+    hint = next((advice for words, advice in _HINTS if words in message), "")
+    problem = Problem("review/syntax", f"not TOML: {message}", source.location(offset), hint)
     return Reading(None, (problem,))
 
 

@@ -49,6 +49,14 @@ _WANTED = {
     "model_type": "a mapping of keys to values",
     "model_attributes_type": "a mapping of keys to values",
 }
+_LIST = "write [first, second], or each item in a line of its own that begins with '- '"
+_MAPPING = "write keys with their values, each in a line of its own: 'key: value'"
+_HOW = {
+    "list_type": _LIST,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+}
 _SHOWN = 60
 
 
@@ -162,7 +170,8 @@ def _bad_value(error: ErrorDetails, path: Path, node: Node) -> tuple[str, str]:
     name = _name(path)
     context = error.get("ctx", {})
     if error["type"] in _WANTED:
-        return f"{name} must be {_WANTED[error['type']]}, not {shown}", ""
+        kind_wanted = _WANTED[error["type"]]
+        return f"{name} must be {kind_wanted}, not {shown}", _HOW.get(error["type"], "")
     if error["type"] in ("enum", "literal_error"):
         allowed = _options(context.get("expected", ""))
         close = closest(str(found.value), allowed) if isinstance(found, ScalarNode) else ""
@@ -208,7 +217,7 @@ def _name(path: Path) -> str:
             words += f" item {part + 1}"
         else:
             words += f".{part}" if words else part
-    return words or "the whole"
+    return words or "it"
 
 
 def _within(path: Path) -> str:

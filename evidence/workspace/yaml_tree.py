@@ -26,9 +26,9 @@ _TAB = "indent with spaces; YAML allows no tabs there"
 _HINTS = (
     ("'\\t'", _TAB),
     ("tab character", _TAB),
-    ("mapping values are not allowed", f"a text that holds ': ' must be quoted; {_QUOTE_IT}"),
     ("cannot start any token", f"a text may not begin with this character; {_QUOTE_IT}"),
     ("could not find expected ':'", "every key needs a colon and a space after it"),
+    ("did not find expected '-' indicator", "the keys of one item begin in the same column"),
     ("did not find expected key", "look for a wrong indent or a missing quotation mark above"),
     ("expected ',' or", "a comma or a closing bracket is missing"),
     ("expected <block end>", "look for a wrong indent"),
@@ -45,8 +45,11 @@ def read_yaml(source: SourceFile) -> Reading[Node | None]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
-        found = f"{error} {source.text[offset : offset + 1]!r}"
-        builder.say("syntax", _wording(error), offset, _hint(found))
+        if "mapping values are not allowed" in str(error):
+            hint = _colon_hint(source.text, offset)
+        else:
+            hint = _hint(f"{error} {source.text[offset : offset + 1]!r}")
+        builder.say("syntax", _wording(error), offset, hint)
         return Reading(None, tuple(builder.problems))
     except yaml.reader.ReaderError as error:
         position = error.position if isinstance(error.position, int) else 0
@@ -75,6 +78,18 @@ def _wording(error: yaml.MarkedYAMLError) -> str:
 
 def _hint(message: str) -> str:
     return next((hint for words, hint in _HINTS if words in message), "")
+
+
+def _colon_hint(text: str, offset: int) -> str:
+    """What to do about a colon that may not stand where it does.
+
+    Behind a key it belongs to the text; behind the first word of a line it makes a key, which
+    stands further in than the one above, so that YAML takes it for more of the text there.
+    """
+    before = text[text.rfind("\n", 0, offset) + 1 : offset].strip()
+    if before and " " not in before:
+        return f"begin {before!r} in the same column as the key before it"
+    return f"a text that holds ': ' must be quoted; {_QUOTE_IT}"
 
 
 class _Builder:

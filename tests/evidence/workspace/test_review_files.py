@@ -210,3 +210,14 @@ def test_a_folder_without_settings_names_the_way_out(tmp_path, monkeypatch):
         review_folder(Path("review/texts"))
     with pytest.raises(InputError, match="`evidence-review init 'my review'` makes one"):
         review_folder(Path("my review"))
+
+
+def test_a_missing_file_names_the_one_beside_it_that_was_meant(tmp_path):
+    folder = write(tmp_path / "review", example())
+    (folder / "claims.yaml").rename(folder / "Claims.yml")
+    (folder / "article.md").unlink()
+    hints = {item.message.split("'")[1]: item.hint for item in load_review(folder).problems}
+    assert hints == {
+        "claims.yaml": "is 'Claims.yml' meant? name that, or make the file",
+        "article.md": "make the file, or correct review.toml",
+    }

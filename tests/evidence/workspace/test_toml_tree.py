@@ -101,6 +101,27 @@ def test_syntax_errors_have_places(text, line, column):
     assert "(at " not in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("title = My review", "quotation marks"),
+        ("title = “My review”", "quotation marks"),
+        ("date = 22.11.2026", "2026-11-22"),
+        ("title: x", "followed by ="),
+        ('a = ["x"', "closing ]"),
+        ('a = "x\nb = 1', "not closed"),
+        ('a = "x', "not closed"),
+        (r'a = "C:\jo"', "with /"),
+        (r'a = "C:\Users"', "with /"),
+        ("a = 1\na = 2", "twice"),
+        ("[a]\n[a]", "twice"),
+    ],
+)
+def test_syntax_errors_have_advice(text, advice):
+    (problem,) = read_toml(SourceFile("f.toml", text)).problems
+    assert advice in problem.hint
+
+
 def test_deep_nesting_is_a_problem():
     (problem,) = read_toml(SourceFile("f", "a = " + "[" * 5000 + "]" * 5000)).problems
     assert "deep" in problem.message

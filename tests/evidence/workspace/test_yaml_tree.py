@@ -127,7 +127,8 @@ def test_list_as_key_is_said():
         ("a: 'x\n", 2, 1, "quotation mark"),
         ("a: \x07\n", 1, 4, "invisible"),
         ("é: \x07\n", 1, 4, "invisible"),
-        ("a: 1\n b: 2\n", 2, 3, ""),
+        ("a: 1\n b: 2\n", 2, 3, "begin 'b' in the same column"),
+        ("- a: 1\n  b: 2\n c: 3\n", 3, 2, "same column"),
     ],
 )
 def test_syntax_errors_have_place_and_advice(text, line, column, hint):
