@@ -183,6 +183,21 @@ def test_no_module_has_a_name_that_says_nothing():
     assert not [path for path in source_files() if path.stem in empty]
 
 
+def test_no_test_reads_a_clock():
+    """What is quick is measured in ``benchmarks/``; tests count work instead of timing it."""
+    clocks = {"perf_counter", "process_time", "monotonic", "time_ns", "perf_counter_ns"}
+    paths = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(paths) > 50
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr) in clocks
+    ]
+    assert not wrong, wrong
+
+
 def test_decision_records_are_numbered_once():
     records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     numbers = [path.name[:4] for path in records]

@@ -40,8 +40,8 @@ RULE = Rule(
     summary="A reference that bears on a claim is linked to it and the article never cites it.",
     why=(
         "The reader of the article cannot know of it, whether it supports the statement or "
-        "speaks against it. Articles without any citation are left to article-without- "
-        "citations."
+        "speaks against it. Articles without any citation are left to "
+        "article-without-citations."
     ),
     bad=example(
         article="""

@@ -44,8 +44,8 @@ RULE = Rule(
     name="stale-evidence",
     severity=Severity.NOTE,
     summary=(
-        "The newest reference that supports a claim is older than the review allows (stale- "
-        "after-years)."
+        "The newest reference that supports a claim is older than the review allows "
+        "(stale-after-years)."
     ),
     why=(
         "Newer studies may have changed the answer. What a word means and how a body works age "

@@ -57,6 +57,11 @@ def test_bad_example_is_found_and_good_one_is_not(rule: Rule) -> None:
         assert finding.severity is rule.severity
 
 
+@pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
+def test_no_word_of_a_rule_was_broken_where_its_line_ends(rule: Rule) -> None:
+    assert not re.search(r"\w- \w|  ", f"{rule.summary} {rule.why}")
+
+
 @pytest.mark.parametrize("rule", library_rules(), ids=lambda rule: rule.code)
 def test_examples_of_library_rules_have_no_other_fault(rule: Rule) -> None:
     """A reader learns from a good example; one with another fault would teach that too."""
