@@ -25,7 +25,8 @@ def discrepancies(
     yield from _vocabulary(judgement, levels, domains, starts)
     yield from _reasons(judgement, domains)
     yield from _arithmetic(judgement, derivation, levels, domains, starts)
-    yield from _differences(judgement, derivation, starts)
+    if level_of(levels, judgement.certainty) is not None:
+        yield from _differences(judgement, derivation, starts)
     yield from _passed_over(judgement, derivation, domains)
 
 

@@ -61,7 +61,8 @@ def _row(*levels: tuple[StudyDesign, ...]) -> Mapping[StudyDesign, str]:
 # not say that it holds no others. Reviews for diagnosis, prognosis and frequency have no such
 # doubt. Cohorts are not known to be inception cohorts, surveys not known to be random samples of
 # the reader's own place, and cross-sectional studies of tests not known to be consecutive and
-# blinded: each stands at the level that does not presume it.
+# blinded: each stands at the level that does not presume it. The table puts n-of-1 trials beside
+# reviews of trials, for the patient who took part in them; for anyone else they are single trials.
 _INTERVENTION = _row(
     _TRIAL_REVIEWS,
     _TRIAL,

@@ -188,16 +188,25 @@ def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Di
 
 
 def _upgrades(judgement: Judgement, derivation: Derivation) -> Iterator[Discrepancy]:
-    """Rating up is for bodies that start low and were not rated down (GRADE guidelines 9)."""
+    """Rating up is for bodies that start low and were not rated down (GRADE guidelines 9).
+
+    Neither a start of one's own choice nor silence on what the data rate down opens the way up.
+    """
     changes = [
         (domain, found[1]) for domain in DOMAINS if (found := rated(judgement, domain)) is not None
     ]
-    start = judgement.start or derived_start(derivation)
+    starts = {judgement.start, derived_start(derivation)}
+    mentioned = {domain.id for domain, _ in changes}
     lowered = [domain.label.lower() for domain, change in changes if change < 0]
+    lowered += [
+        step.label.lower()
+        for step in derivation.steps
+        if step.change < 0 and step.domain not in mentioned
+    ]
     for domain, change in changes:
         if change <= 0:
             continue
-        if start == "high":
+        if "high" in starts:
             why = "the evidence starts high"
         elif lowered:
             why = f"the evidence is rated down for {', '.join(lowered)}"

@@ -196,6 +196,33 @@ def test_no_sum_is_held_against_a_rating_that_is_no_word_of_the_framework() -> N
     assert found == {"unknown-rating"}
 
 
+def test_a_start_of_ones_own_choice_opens_no_way_up() -> None:
+    of = body((TRIAL, "supports"), pooled=True)
+    ratings = {"large-effect": DomainRating("very-large", "half as many")}
+    judged = Judgement("grade", "high", HERE, start="low", domains=ratings, reason="so it is")
+    found = {each.kind for each in GRADE.check(of, judged, GRADE.derive(of, judged))}
+    assert found == {"upgrade-not-allowed"}
+
+
+def test_silence_on_what_the_data_rate_down_opens_no_way_up() -> None:
+    tiny = study("tiny", "cohort", (2, 30, 12, 30), quality="high")
+    of = body((tiny, "supports"), pooled=True)
+    derived = GRADE.derive(of, None)
+    assert step(derived, "imprecision").change < 0
+    ratings = {"dose-response": DomainRating("present", "more with more")}
+    judged = Judgement("grade", "moderate", HERE, start="low", domains=ratings, reason="a slope")
+    found = GRADE.check(of, judged, derived)
+    assert [each.kind for each in found] == ["upgrade-not-allowed"]
+    assert "imprecision" in found[0].message
+
+
+def test_a_level_that_is_none_is_named_once() -> None:
+    of = body((TRIAL, "supports"), pooled=True)
+    judged = Judgement("grade", "High", HERE, start="high")
+    found = [each.kind for each in GRADE.check(of, judged, GRADE.derive(of, judged))]
+    assert found == ["unknown-level"]
+
+
 def test_every_design_has_words() -> None:
     for design in StudyDesign:
         assert design_name(design)
