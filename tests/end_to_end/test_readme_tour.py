@@ -27,6 +27,26 @@ def tour_steps():
     return steps
 
 
+def test_the_library_snippet_runs(tmp_path):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (snippet,) = re.findall(r"^## As a library\n.*?^```python\n(.*?)^```", text, re.M | re.S)
+    done = subprocess.run(
+        [sys.executable, "-c", snippet],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    message, heading, *verdicts = done.stdout.splitlines()
+    assert message
+    assert heading == "verdict"
+    assert len(verdicts) >= 3
+
+
 def squeezed(text):
     return re.sub(r"\s+", " ", text)
 
