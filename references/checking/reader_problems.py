@@ -30,7 +30,15 @@ CLAIMED_BY: dict[str, str] = {
 _ROOMS = ("library", "file")
 # These lie in no record that was read, so the record before them is not what they are about.
 _OUTSIDE_RECORDS = frozenset(
-    {"too-large", "binary", "failed-block", "missing-key", "encoding-guessed", "duplicate-string"}
+    {
+        "too-large",
+        "binary",
+        "failed-block",
+        "missing-key",
+        "encoding-guessed",
+        "duplicate-string",
+        "no-record",
+    }
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from references.formats.bibtex.block import Block, BlockKind, Complaint
@@ -16,6 +17,15 @@ from references.reference import Field, Reference, ReferenceKind
 from references.source import Location, SourceFile
 
 _NOT_A_REFERENCE = frozenset({"xdata", "set"})
+_WORDS = re.compile(r"^[ \t]*(?!%)(?=\S)", re.MULTILINE)
+"""Where the first line begins that is neither empty nor a ``%`` comment."""
+_OTHERS = (
+    ("TY  -", "RIS"),
+    ("PMID-", "PubMed (.nbib)"),
+    ("<", "XML or a web page"),
+    ("[", "CSL-JSON, whose suffix is .json"),
+    ("{", "JSON"),
+)
 MAXIMUM_TOTAL_EXPANSION = 64 * MAXIMUM_EXPANSION
 """Characters that macros may add in one file; a bibliography needs a thousandth of it."""
 
@@ -36,6 +46,8 @@ class _Reader:
 
     def read(self) -> Reading[Library]:
         blocks = split(self.source.text)
+        if not blocks:
+            self._report_other_text()
         entries: list[tuple[Block, tuple[Field, ...], dict[str, str]]] = []
         for block in blocks:
             self._report(block.complaints)
@@ -57,6 +69,24 @@ class _Reader:
             for offset, kind, message, hint in sorted(self.problems)
         )
         return Reading(Library(references, (self.source,)), problems)
+
+    def _report_other_text(self) -> None:
+        """Say that a file without a single block holds something else, and what it looks like.
+
+        Text between entries is a comment, so that an export in another format under a wrong
+        suffix would otherwise be an empty bibliography.
+        """
+        words = _WORDS.search(self.source.text)
+        if words is None:
+            return
+        start = words.end()
+        found = (
+            name for beginning, name in _OTHERS if self.source.text.startswith(beginning, start)
+        )
+        name = next(found, "")
+        message = "this file holds no record" + (f"; it looks like {name}" if name else "")
+        hint = "export BibTeX or CSL-JSON (.json) from the reference manager"
+        self._problem("library/no-record", message, start, hint)
 
     def _problem(self, kind: str, message: str, offset: int, hint: str = "") -> None:
         self.problems.append((offset, kind, message, hint))

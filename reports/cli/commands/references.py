@@ -138,7 +138,7 @@ def convert(
     from references.format import format_named
 
     read = _read(files, from_names)
-    _tell(read.problems)
+    _tell(read)
     write_output(output, format_named(to_names[0]).write(read.library).encode())
     return ExitCode.CLEAN
 
@@ -165,7 +165,7 @@ def format_references(
     from references.citation_style import format_bibliography
 
     read = _read(files, from_names)
-    _tell(read.problems)
+    _tell(read)
     entries = format_bibliography(read.library.references, style_names[0])
     write_output(output, "".join(f"{entry.text}\n" for entry in entries).encode())
     return ExitCode.CLEAN
@@ -180,9 +180,16 @@ class _Read:
     sources: tuple[SourceFile, ...]
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    for problem in problems:
+def _tell(read: _Read) -> None:
+    """Say what the readers met; input of which nothing at all could be read is refused.
+
+    Raises:
+        InputError: when there are problems and no records.
+    """
+    for problem in read.problems:
         say(str(problem))
+    if read.problems and not read.library.references:
+        raise InputError("nothing was written: no record could be read; --from names a format")
 
 
 def _read(files: Sequence[str], from_names: tuple[str, ...] | None) -> _Read:

@@ -235,3 +235,25 @@ def test_a_value_of_megabytes_is_read_whole() -> None:
     assert [reference.key for reference in reading.value] == ["a", "b"]
     assert len(reading.value.references[0].abstract) == 2_399_999
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "looks"),
+    [
+        ("TY  - JOUR\nER  - \n", "1:1", "; it looks like RIS"),
+        ("\n  PMID- 123\n", "2:3", "; it looks like PubMed (.nbib)"),
+        ("% export\n<!DOCTYPE html>", "2:1", "; it looks like XML or a web page"),
+        ('[{"id": "a"}]', "1:1", "; it looks like CSL-JSON, whose suffix is .json"),
+        ("nothing of use", "1:1", ""),
+    ],
+)
+def test_a_file_without_a_record_says_what_it_looks_like(text: str, place: str, looks: str) -> None:
+    (problem,) = read(text).problems
+    assert problem.kind == "library/no-record"
+    assert str(problem.location) == f"x.bib:{place}"
+    assert problem.message == f"this file holds no record{looks}"
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "% to come\n\n% @article{a}", "@string{a = {b}}"])
+def test_a_bibliography_that_is_still_empty_is_no_problem(text: str) -> None:
+    assert not read(text).problems

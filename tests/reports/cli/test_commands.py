@@ -368,6 +368,21 @@ class TestReferences:
         run("references", "convert", source, "--to", "bibtex", "--output", "copy.bib")
         assert Path("copy.bib").read_bytes() == source.read_bytes()
 
+    @pytest.mark.parametrize("command", [("convert", "--to", "csl-json"), ("format",)])
+    def test_another_format_under_a_wrong_suffix_is_not_an_empty_bibliography(
+        self, folder, run, command
+    ):
+        Path("export.bib").write_text("TY  - JOUR\nTI  - Magnesium\nER  -\n")
+        name, *options = command
+        status, out, err = run("references", name, "export.bib", *options)
+        assert (status, out) == (2, "")
+        assert "export.bib:1:1: this file holds no record; it looks like RIS" in err
+
+    def test_an_empty_bibliography_is_converted(self, folder, run):
+        Path("empty.bib").write_text("")
+        status, out, err = run("references", "convert", "empty.bib", "--to", "csl-json")
+        assert (status, json.loads(out), err) == (0, [], "")
+
     @pytest.mark.parametrize("style", ["vancouver", "apa"])
     def test_format(self, folder, run, style):
         status, out, _ = run("references", "format", "review/references.bib", "--style", style)
