@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.assessment import ClaimAssessment
 from evidence.model.anchoring import AnchorState
 from evidence.model.claim import Question, Stance
+from evidence.model.synthesis import Synthesis
 from reports.views.badges import in_words, level_badge, stance_badge, verdict_badge
 from reports.views.finding_views import findings_of
 from reports.views.forest_view import forest_view
@@ -54,9 +55,7 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         links=link_views(item, around.numbers, around.short_citations, around.retracted),
         wording=wording_view(item.wording),
         forest=forest_view(item, synthesis),
-        sensitivity=forest_view(
-            item, synthesis.sensitivity if synthesis is not None else None, sensitivity=True
-        ),
+        sensitivity=forest_view(item, _sensitivity(synthesis), sensitivity=True),
         steps=derived_steps(item),
         judged_steps=judged_steps(item),
         undecided=tuple((each.label, each.question) for each in item.derivation.undecided),
@@ -67,6 +66,14 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         note=claim.note,
         effect=pooled_text(synthesis),
     )
+
+
+def _sensitivity(synthesis: Synthesis | None) -> Synthesis | None:
+    """The sensitivity view where it adds a study; where it adds none it shows the same twice."""
+    view = synthesis.sensitivity if synthesis is not None else None
+    if synthesis is None or view is None or len(view.effects) <= len(synthesis.effects):
+        return None
+    return view
 
 
 def _question(question: Question | None) -> tuple[tuple[str, str], ...]:

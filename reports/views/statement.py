@@ -12,6 +12,7 @@ import math
 import re
 
 from evidence.assessment import ClaimAssessment
+from evidence.grading.body import counting_items
 from evidence.grading.framework import Direction, Level
 from evidence.model.claim import Question, Stance, Verdict
 from evidence.model.synthesis import PooledEffect, Synthesis
@@ -53,6 +54,13 @@ def all_retracted(item: ClaimAssessment) -> bool:
     """Whether every reference that bears on a claim has been retracted."""
     bearing = [link for link in item.claim.links if link.stance is not Stance.BACKGROUND]
     return bool(bearing) and all(link.reference in item.body.retracted for link in bearing)
+
+
+def counting_references(item: ClaimAssessment, stance: Stance) -> frozenset[str]:
+    """The references of one stance that count: not retracted, and not set aside by the review."""
+    return frozenset(
+        each.link.reference for each in counting_items(item.body) if each.link.stance is stance
+    )
 
 
 def pooled_text(synthesis: Synthesis | None) -> str:
@@ -162,9 +170,13 @@ def _holds(item: ClaimAssessment, level: Level) -> str:
 
 
 def _count_sentence(item: ClaimAssessment) -> str:
-    supports = len(item.claim.links_with(Stance.SUPPORTS))
-    disputes = len(item.claim.links_with(Stance.DISPUTES))
-    qualifies = len(item.claim.links_with(Stance.QUALIFIES))
+    # What is retracted is counted only where the sentence that follows says that all of it is.
+    lost = all_retracted(item)
+    stances = (Stance.SUPPORTS, Stance.DISPUTES, Stance.QUALIFIES)
+    supports, disputes, qualifies = (
+        len(counting_references(item, stance) or item.claim.links_with(stance) * lost)
+        for stance in stances
+    )
     if not supports + disputes + qualifies:
         background = len(item.claim.links_with(Stance.BACKGROUND))
         return "Only background is linked." if background else "No reference is linked."

@@ -17,7 +17,13 @@ from evidence.model.claim import ClaimKind, Stance, Verdict
 from reports.views.badges import level_badge, verdict_badge, verdict_badges
 from reports.views.numerals import counted
 from reports.views.review_view import SummaryRow, VerdictCount
-from reports.views.statement import all_retracted, capitalised, pooled_text, small_number
+from reports.views.statement import (
+    all_retracted,
+    capitalised,
+    counting_references,
+    pooled_text,
+    small_number,
+)
 
 _KINDS = tuple(ClaimKind)
 _VERDICTS = tuple(Verdict)
@@ -113,12 +119,13 @@ def _limit(item: ClaimAssessment) -> str:
             return "everything that bears on it is retracted"
         return "only background is linked" if claim.links else "no reference is linked"
     if item.verdict is Verdict.CONFLICTING:
-        supports = len(claim.links_with(Stance.SUPPORTS))
-        disputes = len(claim.links_with(Stance.DISPUTES))
+        supports, disputes = (
+            len(counting_references(item, each)) for each in (Stance.SUPPORTS, Stance.DISPUTES)
+        )
         if supports and disputes:
             return f"{counted(supports, 'reference')} for, {disputes} against"
     if item.verdict is Verdict.CONTRADICTED:
-        return f"{counted(len(claim.links_with(Stance.DISPUTES)), 'reference')} against"
+        return f"{counted(len(counting_references(item, Stance.DISPUTES)), 'reference')} against"
     return _heaviest_change(item) or _open_question(item)
 
 

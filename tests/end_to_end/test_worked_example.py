@@ -14,6 +14,7 @@ from evidence.model.anchoring import AnchorState
 from evidence.model.claim import ClaimKind, Verdict
 from evidence.workspace.load import load_review
 from references.rule import Severity
+from reports.views.claim_views import ClaimSurroundings, claim_view
 from reports.views.summary import assessed_in_order, summary_rows
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "magnesium-myoclonus"
@@ -153,6 +154,17 @@ def test_the_sensitivity_view_lets_the_quasi_randomised_trial_in(assessment):
     assert ratio(view.pooled) == (0.62, 0.20, 1.94)
     assert view.heterogeneity.tau_squared == pytest.approx(0.5808, abs=1e-4)
     assert view.heterogeneity.i_squared == pytest.approx(85.85, abs=0.01)
+
+
+def test_a_sensitivity_view_is_shown_only_where_it_adds_a_study(assessment):
+    around = ClaimSurroundings({}, {}, frozenset(), {})
+    shown = {
+        claim_id: claim_view(assessment.by_id[claim_id], 1, around).sensitivity is not None
+        for claim_id in (ON_ETOMIDATE, "succinylcholine-muscle-pain")
+    }
+    assert shown == {ON_ETOMIDATE: True, "succinylcholine-muscle-pain": False}
+    left_out = assessment.by_id["succinylcholine-muscle-pain"].synthesis.excluded
+    assert "to which it adds no number" in left_out[0].reason
 
 
 def test_the_second_outcome_is_pooled_from_two_trials(assessment):

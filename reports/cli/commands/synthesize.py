@@ -92,7 +92,7 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
     ):
         if value:
             lines.append(f"{label + ':':<15}{value}")
-    if found.sensitivity is not None and found.sensitivity.pooled is not None:
+    if found.sensitivity is not None and len(found.sensitivity.effects) > len(found.effects):
         lines.append(f"{'sensitivity:':<15}{_sensitivity(item, found.sensitivity)}")
     return "\n".join([*lines, *_notes(found)])
 
@@ -101,12 +101,16 @@ def _sensitivity(item: ClaimAssessment, found: Synthesis) -> str:
     from reports.views.forest_view import forest_view
 
     view = forest_view(item, found, sensitivity=True)
-    return f"{view.pooled_text} with {len(found.effects)} studies" if view else ""
+    number = len(found.effects)
+    studies = "1 study" if number == 1 else f"{number} studies"
+    return f"{view.pooled_text} with {studies}" if view else ""
 
 
 def _notes(found: Synthesis) -> Sequence[str]:
     left_out = [f"left out: {each.label or each.study}: {each.reason}" for each in found.excluded]
-    return (*left_out, *(f"note: {note}" for note in found.notes))
+    of_studies = [f"note: {each.label or each.study}: {each.note}" for each in found.effects
+                  if each.note]  # fmt: skip
+    return (*left_out, *of_studies, *(f"note: {note}" for note in found.notes))
 
 
 def _content(found: Synthesis) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.assessment import ClaimAssessment, assess
@@ -170,6 +172,19 @@ def test_sentences_without_an_effect_say_how_far_the_claim_holds(
 ) -> None:
     (item,) = assessed(claim("x", kind, *links, framework=framework, judged=judged))
     assert plain_sentence(item) == says
+
+
+def test_what_is_retracted_is_not_counted_for_or_against() -> None:
+    (item,) = assessed(claim("x", "therapy", "one supports", "two disputes", "three disputes"))
+    assert limit(item).replace("\u00a0", " ") == "1 reference for, 2 against"
+    body = replace(
+        item.body,
+        retracted=frozenset({"three"}),
+        counting=tuple(each for each in item.body.items if each.link.reference != "three"),
+    )
+    without = replace(item, body=body)
+    assert limit(without).replace("\u00a0", " ") == "1 reference for, 1 against"
+    assert plain_sentence(without).startswith("One reference supports it and one disputes it.")
 
 
 def test_no_sentence_on_a_mechanism_speaks_of_trials() -> None:
