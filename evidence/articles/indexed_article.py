@@ -255,6 +255,8 @@ class IndexedArticle:
 
 
 def _folded(text: str) -> str:
+    if not text:
+        return ""
     return normalise(text, [mark.span for mark in find_marks(text)]).text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -92,6 +93,6 @@ class Synthesis:
     total_participants: int | None = None
     total_events: int | None = None
     comparator_risk: float | None = None
-    left_out: tuple[tuple[str, PooledEffect], ...] = ()
+    left_out: Sequence[tuple[str, PooledEffect]] = ()
     sensitivity: Synthesis | None = None
     notes: tuple[str, ...] = ()

@@ -10,13 +10,14 @@ import numpy as np
 from evidence.model.claim import SynthesisRequest
 from evidence.model.design_words import design_name
 from evidence.model.study import Study
-from evidence.model.synthesis import ExcludedStudy, PooledEffect, StudyEffect, Synthesis
+from evidence.model.synthesis import ExcludedStudy, StudyEffect, Synthesis
 from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.continuity import STANDARD_CORRECTION, ContinuityCorrection
 from evidence.synthesis.effect_sizes import FROM_EVENTS, FROM_MEANS, EffectSize, EventTable
 from evidence.synthesis.intervals import confidence_interval
+from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
-from evidence.synthesis.pooling import COMMON, leave_one_out, pool, pooled_effect
+from evidence.synthesis.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.study_data import StudyData, Unusable, study_data
 
 # Leaving out one study in turn costs the square of their number and is read by people.
@@ -206,9 +207,10 @@ def _pooled(
     effects = tuple(
         _study_effect(each, weight) for each, weight in zip(used, shown.weights, strict=True)
     )
-    without: tuple[PooledEffect, ...] = ()
+    without: Sequence[WithoutStudy] = ()
     if details and 2 <= len(used) <= _MOST_LEFT_OUT:
-        without = leave_one_out(values, variances, request.method)
+        studies = [each.data.study.id for each in used]
+        without = LeftOut(studies, values, variances, request.method)
     participants = [each.data.participants for each in used]
     events = [each.data.events for each in used]
     return Synthesis(
@@ -225,9 +227,7 @@ def _pooled(
         total_participants=_total(participants),
         total_events=_total(events),
         comparator_risk=_comparator_risk(used),
-        left_out=tuple(
-            (each.data.study.id, effect) for each, effect in zip(used, without, strict=False)
-        ),
+        left_out=without,
         notes=_notes(request, used),
     )
 

@@ -148,12 +148,15 @@ def remove(node: Node, path: Path) -> bool:
 
 def places(node: Node, source: SourceFile) -> dict[str, Location]:
     """Every dotted path of keys below a node, with the place to point at."""
-    return dict(_places(node, source, ""))
-
-
-def _places(node: Node, source: SourceFile, prefix: str) -> Iterator[tuple[str, Location]]:
+    found: dict[str, Location] = {}
     if isinstance(node, MapNode):
-        for key, entry in node.entries.items():
-            name = f"{prefix}{key}"
-            yield name, source.location(entry.start)
-            yield from _places(entry.node, source, f"{name}.")
+        _add_places(node, source, "", found)
+    return found
+
+
+def _add_places(node: MapNode, source: SourceFile, prefix: str, found: dict[str, Location]) -> None:
+    for key, entry in node.entries.items():
+        name = f"{prefix}{key}"
+        found[name] = source.location(entry.start)
+        if isinstance(entry.node, MapNode):
+            _add_places(entry.node, source, f"{name}.", found)
