@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,11 @@ def is_terminal(stream: IO[Any]) -> bool:
 def use_color(stream: IO[Any]) -> bool:
     """Whether to colour what goes to a stream; ``NO_COLOR`` forbids it (https://no-color.org)."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that standard output goes to, ``None`` when it goes elsewhere."""
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
 def say(message: str) -> None:

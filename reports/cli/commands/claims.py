@@ -12,6 +12,7 @@ from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
 from reports.cli.loading import read_review
 from reports.cli.parameters import allow_outside_option, json_option, review_argument
+from reports.cli.terminal import terminal_width
 from reports.cli.text_table import text_table
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def locate(review: Path, format_name: str, *, allow_outside: bool) -> int:
             (claim.id, where.state.value, _share(where), str(where.location or "-"), _remark(where))
             for claim, where in found
         ]
-        click.echo(text_table(("claim", "anchor", "similarity", "place", "remark"), rows))
+        click.echo(
+            text_table(
+                ("claim", "anchor", "similarity", "place", "remark"), rows, width=terminal_width()
+            )
+        )
         counts = Counter(where.state for _, where in found)
         click.echo("\n" + ", ".join(f"{counts[state]} {state.value}" for state in AnchorState))
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT

@@ -15,6 +15,7 @@ def explain(code: str | None) -> int:
     CODE is a rule's code or name, such as CLM001; without it, all rules are listed.
     """
     from evidence.audit.registry import all_rules, rule_named
+    from reports.cli.terminal import terminal_width
     from reports.cli.text_table import text_table
     from reports.rule_page import rule_page
 
@@ -22,7 +23,7 @@ def explain(code: str | None) -> int:
         click.echo(rule_page(rule_named(code)).rstrip("\n"))
         return ExitCode.CLEAN
     rows = [(rule.code, rule.severity.value, rule.summary) for rule in all_rules().values()]
-    click.echo(text_table(("code", "severity", "finds"), rows))
+    click.echo(text_table(("code", "severity", "finds"), rows, width=terminal_width()))
     return ExitCode.CLEAN
 
 

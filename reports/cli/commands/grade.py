@@ -12,6 +12,7 @@ from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
 from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import allow_outside_option, json_option, review_argument
+from reports.cli.terminal import terminal_width
 from reports.cli.text_table import text_table
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _table(claims: Sequence[ClaimAssessment]) -> str:
         )
         for item in claims
     ]
-    return text_table(heads, rows)
+    return text_table(heads, rows, width=terminal_width())
 
 
 def _steps(item: ClaimAssessment) -> str:
@@ -97,7 +98,10 @@ def _steps(item: ClaimAssessment) -> str:
             (step.label, step.rating or NONE, _change(step.change), step.decided_by, step.reason)
             for step in derivation.steps
         ]
-        lines += ["", text_table(("step", "rating", "change", "by", "reason"), rows)]
+        lines += [
+            "",
+            text_table(("step", "rating", "change", "by", "reason"), rows, width=terminal_width()),
+        ]
     lines += _list("Left to a person", [f"{u.label}: {u.question}" for u in derivation.undecided])
     lines += _list("Judgement", [found.message for found in item.discrepancies])
     lines += _list("Changed since it was accepted", item.out_of_date)

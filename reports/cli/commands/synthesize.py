@@ -13,7 +13,7 @@ from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
 from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import allow_outside_option, json_option, review_argument
-from reports.cli.terminal import say
+from reports.cli.terminal import say, terminal_width
 from reports.cli.text_table import text_table
 from reports.output import STANDARD, write_output
 
@@ -84,7 +84,7 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
         (row.label, row.intervention, row.comparator, row.effect_text, row.weight_text)
         for row in view.rows
     ]
-    lines += [text_table(heads, rows), ""]
+    lines += [text_table(heads, rows, width=terminal_width()), ""]
     for label, value in (
         ("pooled" if len(view.rows) > 1 else "effect", view.pooled_text),
         ("prediction", view.prediction_text),
