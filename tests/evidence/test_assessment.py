@@ -138,6 +138,7 @@ def test_nothing_changes_a_claim_without_evidence(assessment) -> None:
 
 
 def test_only_real_changes_are_reported(assessment) -> None:
+    assert any(each.changes for each in assessment.claims)
     for each in assessment.claims:
         for change in each.changes:
             assert change.explanation

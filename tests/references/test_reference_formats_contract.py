@@ -67,6 +67,7 @@ def again(fmt: ReferenceFormat, library: Library) -> Library:
 
 @each_format
 def test_it_is_found_by_its_suffixes(fmt: ReferenceFormat) -> None:
+    assert fmt.suffixes
     for suffix in fmt.suffixes:
         assert format_of_path(f"some/Library{suffix.upper()}") is fmt
 

@@ -50,5 +50,6 @@ def test_numbers_are_numbers_and_gaps_are_gaps(frames):
 
 def test_an_assessment_gives_the_same_frames(review, frames):
     again = review_frames(assess(review))
+    assert frames.keys() == again.keys() >= {"claims", "links", "studies"}
     for name, frame in frames.items():
         assert frame.equals(again[name])

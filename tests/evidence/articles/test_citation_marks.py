@@ -155,7 +155,16 @@ def test_marks_are_in_order_and_apart(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 200_000, "[1," * 60_000, "@" * 200_000, r"\cite{a" * 40_000, "10.1234/" * 20_000]
+    ("text", "marks"),
+    [
+        ("[" * 200_000, 0),
+        ("[1," * 60_000, 0),
+        ("@" * 200_000, 0),
+        (r"\cite{a" * 40_000, 0),
+        ("10.1234/" * 20_000, 1),
+    ],
+    ids=["brackets", "lists", "keys", "commands", "dois"],
 )
-def test_hostile_text_takes_linear_time(text):
-    find_marks(text)
+def test_openings_without_end_do_not_hang_the_reader(text, marks):
+    # A pattern that looked for each end anew would need hours for these.
+    assert len(find_marks(text)) == marks

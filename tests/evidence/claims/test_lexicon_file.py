@@ -92,6 +92,7 @@ def test_each_phrase_stands_in_one_group(data: dict[str, object]) -> None:
 
 
 def test_phrases_are_in_lower_case_and_without_marks() -> None:
+    assert lexicon().phrases
     for forms in lexicon().phrases.values():
         for words, _ in forms:
             assert all(word == word.lower() and word.isalnum() for word in words), words

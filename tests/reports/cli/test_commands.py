@@ -164,12 +164,15 @@ class TestReport:
         names = ",".join(item.name for item in document_formats() if item.name != "pdf")
         status, out, _ = run("report", "review", "--format", names, "--output", "out")
         assert status == 0
-        for line in out.splitlines():
+        lines = out.splitlines()
+        assert {Path(line).suffix for line in lines} >= {".html", ".json", ".md", ".csv"}
+        for line in lines:
             assert Path(line).stat().st_size > 0
 
     def test_same_bytes_twice(self, folder, run):
         for name in ("one", "two"):
             run("report", "review", "--format", "html,json", "--output", name)
+        assert len(list(Path("one").iterdir())) == 2
         for path in Path("one").iterdir():
             assert path.read_bytes() == (Path("two") / path.name).read_bytes()
 
@@ -177,6 +180,7 @@ class TestReport:
         run("report", folder, "--format", "html,json,csv", "--output", "one")
         monkeypatch.chdir(folder)
         run("report", "--format", "html,json,csv", "--output", "../two")
+        assert len(list((folder.parent / "one").iterdir())) > 2
         for path in (folder.parent / "one").iterdir():
             assert path.read_bytes() == (folder.parent / "two" / path.name).read_bytes()
             assert str(folder.parent) not in path.read_text(encoding="utf-8")
