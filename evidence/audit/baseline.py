@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,20 +25,35 @@ class Baseline:
     """How often each finding identity was known.
 
     Identities hold no line and no wording, so that moved lines and reworded messages stay known;
-    the count lets a second finding of the same identity show as new.
+    the count lets a second finding of the same identity show as new. Their paths begin in
+    ``folder``, where the baseline lies, so that it holds wherever the program is started; without
+    one, paths are as they were shown.
     """
 
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    folder: Path | None = None
+
+    def identity(self, finding: Finding) -> str:
+        """The identity of a finding as this baseline writes it."""
+        if self.folder is None:
+            return finding.identity
+        try:
+            path = os.path.relpath(finding.location.path, self.folder)
+        except ValueError:  # On Windows, when the two are on different drives.
+            return finding.identity
+        place = dataclasses.replace(finding.location, path=Path(path).as_posix())
+        return dataclasses.replace(finding, location=place).identity
 
 
-def baseline_of(result: AuditResult) -> Baseline:
-    """Everything an audit found that is not suppressed, old and new.
+def baseline_of(result: AuditResult, folder: Path | None = None) -> Baseline:
+    """Everything an audit found that is not suppressed, old and new, for a file in ``folder``.
 
     Invalid input is left out: it is never accepted.
     """
     known = (*result.findings, *result.baselined_findings)
-    counts = Counter(item.identity for item in known if item.code != INVALID_INPUT_CODE)
-    return Baseline(MappingProxyType(dict(sorted(counts.items()))))
+    empty = Baseline(folder=folder)
+    counts = Counter(empty.identity(item) for item in known if item.code != INVALID_INPUT_CODE)
+    return Baseline(MappingProxyType(dict(sorted(counts.items()))), folder)
 
 
 def split_known(
@@ -47,8 +64,9 @@ def split_known(
     new: list[Finding] = []
     known: list[Finding] = []
     for finding in findings:
-        if finding.code != INVALID_INPUT_CODE and left.get(finding.identity, 0) > 0:
-            left[finding.identity] -= 1
+        identity = baseline.identity(finding) if left else ""
+        if finding.code != INVALID_INPUT_CODE and left.get(identity, 0) > 0:
+            left[identity] -= 1
             known.append(finding)
         else:
             new.append(finding)
@@ -100,7 +118,7 @@ def read_baseline(path: Path) -> Baseline:
         raise InputError(f"{path}: baseline cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not a baseline: it is not UTF-8 text") from error
-    return parse_baseline(text, str(path))
+    return dataclasses.replace(parse_baseline(text, str(path)), folder=path.parent)
 
 
 def _is_count(value: object) -> bool:

@@ -106,7 +106,7 @@ def audit_reviews(
     if run.results:
         write_output(output, chosen.render(result, context).encode())
     if write_baseline:
-        known = baseline_of(result)
+        known = baseline_of(result, write_baseline.parent)
         write_output(str(write_baseline), baseline_text(known).encode())
         say(f"{write_baseline}: {sum(known.counts.values())} findings written")
         run.failed = False

@@ -128,6 +128,14 @@ class TestAudit:
         misspell_reference(folder)
         assert run(*known)[0] == 1
 
+    def test_a_baseline_holds_wherever_the_program_is_started(self, folder, run, monkeypatch):
+        run("audit", "review", "--write-baseline", "review/known.json")
+        assert "tmp" not in Path("review/known.json").read_text()
+        monkeypatch.chdir(folder)
+        known = ("audit", "--fail-on", "note", "--baseline", "known.json")
+        assert run(*known)[0] == 0
+        assert run("audit", folder, "--fail-on", "note", "--baseline", "known.json")[0] == 0
+
     def test_several_reviews_are_one_result(self, folder, run):
         create_review(folder.parent / "other")
         arguments = ("audit", "review", "other", "review/article.md", "--format", "json")
