@@ -64,8 +64,8 @@ def _of_synthesis(synthesis: Synthesis, threshold: float) -> Concern:
     apart = share_of_pairs_apart(synthesis.effects)
     minority = _minority_weight(synthesis.effects, threshold)
     reason = (
-        f"I² {i_squared:.0f} %, {apart:.0%} of pairs of intervals do not overlap, {minority:.0%} "
-        f"of the weight lies on the other side"
+        f"I² {i_squared:.0f} %, {100 * apart:.0f} % of the pairs of intervals lie apart, "
+        f"{100 * minority:.0f} % of the weight points the other way"
     )
     if i_squared >= _CONSIDERABLE and apart > _MANY_APART and minority > _MINORITY:
         return Concern(2, reason)

@@ -85,7 +85,7 @@ def _reason(studies: Sequence[Study], judged: Mapping[str, RiskOfBias], share: f
     for study in studies:
         groups.setdefault(judged[study.id].reason, []).append(study.label or study.id)
     named = "; ".join(f"{why}: {_names(names)}" for why, names in groups.items())
-    return f"{share:.0%} of the weight counts as at risk of bias ({named})"
+    return f"{100 * share:.0f} % of the weight counts as at risk of bias ({named})"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -123,14 +123,17 @@ def _reported(outcome: Outcome) -> str:
     """What a study printed on an outcome: its arms, its estimate, or only the direction."""
     parts = []
     arms = [
-        text
+        (arm, text)
         for role in (ArmRole.INTERVENTION, ArmRole.COMPARATOR)
         for arm in outcome.arms
         if arm.role is role
         if (text := _arm(arm.events, arm.total, arm.mean, arm.sd, arm.percent))
     ]
-    if arms:
-        parts.append(" v ".join(arms))
+    if len({arm.role for arm, _ in arms}) == 1:
+        # The figure of one side alone would pass for the result.
+        parts.append(", ".join(f"{text} on {arm.label or arm.role.value}" for arm, text in arms))
+    elif arms:
+        parts.append(" v ".join(text for _, text in arms))
     parts += [text for each in outcome.estimates[:1] if (text := _printed(each))]
     if not parts and outcome.direction:
         parts.append(in_words(outcome.direction).lower())

@@ -151,21 +151,23 @@ def _open_question(item: ClaimAssessment) -> str:
     """What keeps a claim from more where no domain lowers it.
 
     With a derived level that is its design, the first step, because a judgement's reason may then
-    argue for more and not for less. Without one it is the judgement's reason, or what is missing;
-    that a framework rates no claims of this kind limits the framework and not the claim.
+    argue for more and not for less. Without one, or with the lowest, it is the judgement's reason,
+    or what is missing; that a framework rates no claims of this kind limits the framework and not
+    the claim.
     """
     if item.verdict is Verdict.WELL_SUPPORTED:
         return ""
     first = next(iter(item.derivation.steps), None)
-    if item.derivation.level is not None and first is not None:
-        judgement = item.claim.judgement
-        level = item.level.rank if item.level else 0
-        if judgement is None or not judgement.reason or level >= item.derivation.level.rank:
+    derived, judgement = item.derivation.level, item.claim.judgement
+    if derived is not None and first is not None:
+        says_more = item.level is not None and item.level.rank >= derived.rank
+        design = says_more and derived != item.framework.levels[-1]
+        if judgement is None or not judgement.reason or design:
             return first.reason.removesuffix(".")
-    if item.claim.judgement is not None and item.claim.judgement.reason:
-        return item.claim.judgement.reason.removesuffix(".")
+    if judgement is not None and judgement.reason:
+        return judgement.reason.removesuffix(".")
     if item.derivation.outside:
-        return "nobody has judged it yet" if item.claim.judgement is None else ""
+        return "nobody has judged it yet" if judgement is None else ""
     return item.derivation.reason.removesuffix(".")
 
 

@@ -119,7 +119,7 @@ def _level(
             return _BY_ID["moderate"], "a single trial of high quality"
         return _BY_ID["limited"], "a single trial, not of high quality"
     share = Fraction(len(agreeing), len(trials))
-    reason = f"{float(share):.0%} of {len(trials)} trials agree"
+    reason = f"{len(agreeing)} of {len(trials)} trials agree"
     if share < CONSISTENT:
         return _BY_ID["conflicting"], f"{reason}, fewer than three quarters"
     sound = sum(study.id in agreeing for study in high)

@@ -139,7 +139,9 @@ def _reference(link: LinkView) -> str:
 
 
 def _appraisal(link: LinkView) -> str:
-    cells = "; ".join(f"{escaped(cell.label)} {escaped(cell.rating)}" for cell in link.appraisal)
+    cells = "; ".join(
+        f"{escaped(cell.label)} ({escaped(cell.rating).lower()})" for cell in link.appraisal
+    )
     return f"{escaped(link.tool)}: {cells}" if cells else escaped(link.tool)
 
 

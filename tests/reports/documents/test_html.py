@@ -80,7 +80,7 @@ def test_the_first_screen_answers(tree):
     assert tree.xpath("string(//p[@class='answer'])").startswith("Of 5 claims, none is well")
     rows = [each.text_content() for each in tree.xpath("//ul[@class='rows']/li")]
     assert any("1\u00a0reference for, 1 against" in row for row in rows)
-    assert any("everything that bears on it is retracted" in row for row in rows)
+    assert any("Everything that bears on it is retracted" in row for row in rows)
 
 
 def test_the_article_shows_claims_bare_sentences_and_citations(tree):

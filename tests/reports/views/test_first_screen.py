@@ -91,6 +91,21 @@ def test_where_the_framework_gives_no_level_the_judgement_says_what_limits() -> 
     assert limit(item) == "One review says so"
 
 
+def test_where_the_rules_find_nothing_of_their_own_the_judgement_says_what_limits() -> None:
+    (item,) = assessed(
+        claim(
+            "harm",
+            "harm",
+            "review supports",
+            framework="best-evidence-synthesis",
+            judged="limited: one review says so",
+        )
+    )
+    assert item.derivation.level is not None
+    assert item.derivation.level.id == "none"
+    assert limit(item) == "One review says so"
+
+
 def test_that_a_framework_rates_no_such_claims_limits_no_claim() -> None:
     (item,) = assessed(claim("why", "mechanism", "cells supports"))
     assert limit(item) == "Nobody has judged it yet"
