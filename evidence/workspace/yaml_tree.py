@@ -65,8 +65,7 @@ def read_yaml(source: SourceFile) -> Reading[Node | None]:
 def _events(text: str) -> Iterator[Any]:
     parser = _LOADER(text)
     try:
-        while (event := parser.get_event()) is not None:
-            yield event
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 
@@ -192,7 +191,7 @@ class _Builder:
 
     def _key(self, node: Node) -> ScalarNode:
         if isinstance(node, ScalarNode):
-            return ScalarNode("" if node.value is None else node.value, node.start)
+            return node if node.value is not None else ScalarNode("", node.start)
         self.say("syntax", "a key must be a word, not a list or a mapping", node.start)
         return ScalarNode(None, node.start)
 
