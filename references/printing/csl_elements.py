@@ -1,7 +1,8 @@
 """The elements of a citation style: those of citeproc-py, with its known defects mended.
 
 What is mended, each by overriding one method of one element: variables used as a substitute are
-printed again; dates of a style's own locale lose their delimiter; formatting of a date part leaks
+printed again; dates of a style's own locale lose their delimiter; a range of months in one year
+prints its year last, or not at all; formatting of a date part leaks
 into the next item; initials of ``SB`` and ``Y.-lu``; lists that end in "and others". Look-ups in
 the style, half of all time spent, are remembered. The library's modules are not altered.
 """
@@ -22,6 +23,7 @@ from references.printing.tokens import NUMBER_TOKENS, PLURAL_TOKENS, PRIVATE
 
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _NUMBER_TOKEN = re.compile(f"^[{NUMBER_TOKENS[0]}-{PLURAL_TOKENS[1]}]$")
+_DATE_PARTS = ("year", "month", "day")
 _PLURAL_TOKEN = re.compile(f"[{PLURAL_TOKENS[0]}-{PLURAL_TOKENS[1]}]")
 
 
@@ -70,6 +72,36 @@ class _Date(_Remembering, model.Date):  # type: ignore[misc]
             return super().render_single_date(date, show_parts, context)
         parts = self.parts(date, show_parts, context)
         return self.join(parts) if parts else None
+
+    def render_date_range(
+        self, date_range: Any, show_parts: Any = None, context: Any = None
+    ) -> str | None:
+        """A range that names what both its ends share once: 2013 Mar–Apr."""
+        begin, end = date_range.begin, date_range.end
+        order = [each.get("name") for each in self.iterchildren()]
+        shown = [part for part in _DATE_PARTS if part in order and part in show_parts]
+        same = [part for part in shown if _part(begin, part) == _part(end, part)]
+        differing = shown[next((i for i, part in enumerate(shown) if part not in same), 99) :]
+        if end.is_nil() or not differing:
+            return self._one_date(begin, shown, context)
+        year_last = order.index(shown[0]) > order.index(shown[-1])
+        first = self._one_date(begin, differing if year_last else shown, context)
+        last = self._one_date(end, shown if year_last else differing, context)
+        if not first or not last:
+            return first or last
+        return f"{first.rstrip(' ,')}–{last.lstrip(' ,')}"
+
+    def _one_date(self, date: Any, parts: list[str], context: Any) -> str | None:
+        text = self.render_single_date(date, parts, context)
+        return None if text is None else str(text)
+
+
+def _part(date: Any, name: str) -> object:
+    """A part of a date, ``None`` when the date is not that exact."""
+    try:
+        return getattr(date, name)
+    except VariableError:
+        return None
 
 
 class _DatePart(_Remembering, model.Date_Part):  # type: ignore[misc]

@@ -6,6 +6,8 @@ Citing Medicine (2nd edition) and the APA Publication Manual (7th edition).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from references.citation_style import (
@@ -193,6 +195,31 @@ def test_no_page_is_lost(pages: str, vancouver: str, apa: str) -> None:
     item = reference("p", ARTICLE, title="T", container="J", volume="5", pages=pages)
     assert f"5:{vancouver}." in format_bibliography([item], "vancouver")[0].text
     assert f", 5, {apa}." in format_bibliography([item], "apa")[0].text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "vancouver", "apa"),
+    [
+        (PartialDate(2013, 3), PartialDate(2013, 4), "2013 Mar–Apr.", "(2013)."),
+        (PartialDate(2013, 3, 3), PartialDate(2013, 3, 7), "2013 Mar 3–7.", "(2013)."),
+        (PartialDate(2013, 3, 11), PartialDate(2013, 4), "2013 Mar 11–Apr.", "(2013)."),
+        (PartialDate(2012, 12), PartialDate(2013, 1), "2012 Dec–2013 Jan.", "(2012–2013)."),
+        (PartialDate(2012), PartialDate(2013), "2012–2013.", "(2012–2013)."),
+        (PartialDate(2013, 3), PartialDate(2013, 3), "2013 Mar.", "(2013)."),
+    ],
+)
+def test_a_range_of_dates_keeps_its_year(
+    start: PartialDate, end: PartialDate, vancouver: str, apa: str
+) -> None:
+    issue = reference(
+        "a", ARTICLE, title="T", container="J", authors=(PersonName("Doe", "J."),),
+        issued=replace(start, end=end),
+    )  # fmt: skip
+    printed = {style: format_bibliography([issue], style)[0].text for style in ("vancouver", "apa")}
+    assert printed == {
+        "vancouver": f"Doe J. T. J. {vancouver}",
+        "apa": f"Doe, J. {apa} T. J.",
+    }
 
 
 def test_hostile_text_is_escaped() -> None:
