@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import half_unit, table_of
-from evidence.model.study import Estimate, Outcome, Study
+from evidence.audit.recorded import recorded_estimates
+from evidence.model.study import Estimate, Outcome
 from evidence.synthesis.effect_sizes import FROM_EVENTS
 from references.rule import Hit, Rule, Severity
 
@@ -20,22 +21,15 @@ _RATIOS = ("RR", "OR")
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each effect of a randomised trial that is far from that of its own counts."""
-    for study in assessment.review.studies:
-        if not study.design.is_randomised:
-            continue
-        for outcome in study.outcomes:
-            for estimate in outcome.estimates:
-                if matter := _matter(outcome, estimate):
-                    yield _hit(study, outcome, estimate, matter)
-
-
-def _hit(study: Study, outcome: Outcome, estimate: Estimate, matter: str) -> Hit:
-    return Hit(
-        estimate.location,
-        f"{study.id}, {outcome.id}: {matter}",
-        "compare with the source: which group is divided by which, and is the effect adjusted?",
-        subject=study.id,
-    )
+    for study, outcome, estimate in recorded_estimates(assessment.review):
+        if study.design.is_randomised and (matter := _matter(outcome, estimate)):
+            yield Hit(
+                estimate.location,
+                f"{study.id}, {outcome.id}: {matter}",
+                "compare with the source: which group is divided by which, and is the effect "
+                "adjusted?",
+                subject=study.id,
+            )
 
 
 def _matter(outcome: Outcome, estimate: Estimate) -> str:

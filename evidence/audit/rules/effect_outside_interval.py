@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import half_unit
+from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each such estimate."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for estimate in outcome.estimates:
-                if matter := _matter(estimate):
-                    yield Hit(
-                        estimate.location,
-                        f"{study.id}, {outcome.id}: {matter}",
-                        "compare the effect and its interval with the source",
-                        subject=study.id,
-                    )
+    for study, outcome, estimate in recorded_estimates(assessment.review):
+        if matter := _matter(estimate):
+            yield Hit(
+                estimate.location,
+                f"{study.id}, {outcome.id}: {matter}",
+                "compare the effect and its interval with the source",
+                subject=study.id,
+            )
 
 
 def _matter(estimate: Estimate) -> str:

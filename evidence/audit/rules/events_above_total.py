@@ -6,25 +6,23 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
+from evidence.audit.recorded import recorded_arms
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each arm with fewer than no events, or more than participants."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for arm in outcome.arms:
-                if arm.events is None:
-                    continue
-                name = f"{study.id}, {outcome.id}, {arm.label or arm.role}"
-                if arm.events < 0:
-                    matter = f"{arm.events:g} events"
-                elif arm.total is not None and 0 < arm.total < arm.events:
-                    matter = f"{arm.events:g} events in {arm.total} participants"
-                else:
-                    continue
-                hint = "compare with the source; events are people, not episodes"
-                yield Hit(arm.location, f"{name}: {matter}", hint, subject=study.id)
+    for study, name, arm in recorded_arms(assessment.review):
+        if arm.events is None:
+            continue
+        if arm.events < 0:
+            matter = f"{arm.events:g} events"
+        elif arm.total is not None and 0 < arm.total < arm.events:
+            matter = f"{arm.events:g} events in {arm.total} participants"
+        else:
+            continue
+        hint = "compare with the source; events are people, not episodes"
+        yield Hit(arm.location, f"{name}: {matter}", hint, subject=study.id)
 
 
 RULE = Rule(

@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import RATIOS
+from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each number of an estimate that lies outside what it can be."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for estimate in outcome.estimates:
-                for matter in _matters(estimate):
-                    yield Hit(
-                        estimate.location,
-                        f"{study.id}, {outcome.id}: {matter}",
-                        "compare with the source; ratios are written as printed, not logged",
-                        subject=study.id,
-                    )
+    for study, outcome, estimate in recorded_estimates(assessment.review):
+        for matter in _matters(estimate):
+            yield Hit(
+                estimate.location,
+                f"{study.id}, {outcome.id}: {matter}",
+                "compare with the source; ratios are written as printed, not logged",
+                subject=study.id,
+            )
 
 
 def _matters(estimate: Estimate) -> Iterator[str]:

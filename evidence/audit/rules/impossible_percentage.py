@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import half_unit
+from evidence.audit.recorded import recorded_arms
 from evidence.model.study import Arm
 from references.rule import Hit, Rule, Severity
 
@@ -16,13 +17,10 @@ _SLACK = 1e-9
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each arm whose percentage cannot be, or is not that of its events."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for arm in outcome.arms:
-                if matter := _matter(arm):
-                    name = f"{study.id}, {outcome.id}, {arm.label or arm.role}"
-                    hint = "compare percentage, events and total with the source"
-                    yield Hit(arm.location, f"{name}: {matter}", hint, subject=study.id)
+    for study, name, arm in recorded_arms(assessment.review):
+        if matter := _matter(arm):
+            hint = "compare percentage, events and total with the source"
+            yield Hit(arm.location, f"{name}: {matter}", hint, subject=study.id)
 
 
 def _matter(arm: Arm) -> str:

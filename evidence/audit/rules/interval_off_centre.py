@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import DIFFERENCES, RATIOS, half_unit
+from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity
 
@@ -17,16 +18,14 @@ _ALLOWED = 0.3
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each effect that lies far off the middle, on the logarithm for ratios."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for estimate in outcome.estimates:
-                if matter := _matter(estimate):
-                    yield Hit(
-                        estimate.location,
-                        f"{study.id}, {outcome.id}: {matter}",
-                        "compare the effect and both limits with the source, digit by digit",
-                        subject=study.id,
-                    )
+    for study, outcome, estimate in recorded_estimates(assessment.review):
+        if matter := _matter(estimate):
+            yield Hit(
+                estimate.location,
+                f"{study.id}, {outcome.id}: {matter}",
+                "compare the effect and both limits with the source, digit by digit",
+                subject=study.id,
+            )
 
 
 def _matter(estimate: Estimate) -> str:

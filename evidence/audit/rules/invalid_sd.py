@@ -6,23 +6,21 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
+from evidence.audit.recorded import recorded_arms
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each standard deviation of zero or less; of one person it may be zero."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for arm in outcome.arms:
-                if arm.sd is None or arm.sd > 0 or (arm.sd == 0 and arm.total == 1):
-                    continue
-                name = f"{study.id}, {outcome.id}, {arm.label or arm.role}"
-                yield Hit(
-                    arm.location,
-                    f"{name}: a standard deviation of {arm.sd:g}",
-                    "leave out what was not reported; 0 would give the study all the weight",
-                    subject=study.id,
-                )
+    for study, name, arm in recorded_arms(assessment.review):
+        if arm.sd is None or arm.sd > 0 or (arm.sd == 0 and arm.total == 1):
+            continue
+        yield Hit(
+            arm.location,
+            f"{name}: a standard deviation of {arm.sd:g}",
+            "leave out what was not reported; 0 would give the study all the weight",
+            subject=study.id,
+        )
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.example import example
 from evidence.audit.recomputed import Range, printed_z, table_of, z_of_estimate, z_of_table
+from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate, Outcome, Study
 from references.rule import Hit, Rule, Severity
 
@@ -22,16 +23,14 @@ _CRUDE = frozenset({"", "RR", "OR", "RD"})
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each p value that no usual test of the recorded numbers comes near."""
-    for study in assessment.review.studies:
-        for outcome in study.outcomes:
-            for estimate in outcome.estimates:
-                if matter := _matter(study, outcome, estimate):
-                    yield Hit(
-                        estimate.location,
-                        f"{study.id}, {outcome.id}: {matter}",
-                        "compare with the source, or note which test and which data gave it",
-                        subject=study.id,
-                    )
+    for study, outcome, estimate in recorded_estimates(assessment.review):
+        if matter := _matter(study, outcome, estimate):
+            yield Hit(
+                estimate.location,
+                f"{study.id}, {outcome.id}: {matter}",
+                "compare with the source, or note which test and which data gave it",
+                subject=study.id,
+            )
 
 
 def _matter(study: Study, outcome: Outcome, estimate: Estimate) -> str:
