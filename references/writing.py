@@ -15,6 +15,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         InputError: when the folder cannot be made or written.
     """
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; name a file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

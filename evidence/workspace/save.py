@@ -28,6 +28,7 @@ from evidence.workspace.positions import (
     node_at,
     plain,
 )
+from evidence.workspace.validate import closest
 from evidence.workspace.yaml_tree import read_yaml
 from references.encoding import encode
 from references.errors import InputError
@@ -93,7 +94,8 @@ def accept_judgement(
 def _claim(review: Review, name: str) -> Claim:
     claim = review.claim_by_id.get(name)
     if claim is None:
-        raise InputError(f"the review has no claim {name!r}")
+        close = closest(name, tuple(review.claim_by_id))
+        raise InputError(f"the review has no claim {name!r}{close}")
     if claim.judgement is None:
         raise InputError(
             f"claim {name!r} has no judgement to accept; write its certainty first", claim.location

@@ -48,17 +48,16 @@ class Names(click.ParamType):  # type: ignore[type-arg]
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
-        """The names of a value, each once; anything unknown is a usage error."""
+        """The names of a value, each once and in any case; what is unknown is a usage error."""
         if isinstance(value, tuple):
             return value
         known = tuple(self._load())
-        names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",")))
-        if not self._several:
-            names = (str(value).strip(),)
+        parts = str(value).split(",") if self._several else [str(value)]
+        names = [part.strip() for part in parts]
         for name in names:
-            if name not in known:
+            if name.lower() not in known:
                 self.fail(f"{name!r} is not one of {', '.join(known)}.", param, ctx)
-        return names
+        return tuple(dict.fromkeys(name.lower() for name in names))
 
     def shell_complete(
         self,

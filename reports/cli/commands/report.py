@@ -33,7 +33,7 @@ def _format_names() -> tuple[str, ...]:
 @review_argument
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, allow_dash=True),
     default=OUTPUT,
     show_default=True,
     metavar="DIR",

@@ -193,6 +193,10 @@ class TestReport:
             assert path.read_bytes() == (folder.parent / "two" / path.name).read_bytes()
             assert str(folder.parent) not in path.read_text(encoding="utf-8")
 
+    def test_names_of_formats_are_taken_in_any_case(self, folder, run):
+        status, out, _ = run("report", "review", "--format", "Markdown,JSON,json", "--output", "o")
+        assert (status, out.split()) == (0, ["o/report.md", "o/report.json"])
+
     def test_a_dash_is_standard_output(self, folder, run):
         status, out, _ = run("report", "review", "--format", "json", "--output", "-")
         assert (status, json.loads(out)["schema"]) == (0, 1)
@@ -319,6 +323,11 @@ class TestSynthesize:
 
 
 class TestAccept:
+    def test_an_unknown_claim_names_the_closest(self, folder, run):
+        status, _, err = run("accept", "review", CLAIM[:-1], "--by", "AB")
+        assert status == 2
+        assert f"did you mean '{CLAIM}'" in err
+
     def test_from_judgement_to_out_of_date(self, folder, run):
         judge(folder)
         status, out, _ = run("accept", "review", CLAIM, "--by", "R. Name", "--on", "2026-11-22")
@@ -389,6 +398,13 @@ class TestReferences:
         status, out, err = run("references", name, "export.bib", *options)
         assert (status, out) == (2, "")
         assert "export.bib:1:1: this file holds no record; it looks like RIS" in err
+
+    def test_a_folder_is_no_output_file(self, folder, run):
+        source = "review/references.bib"
+        status, _, err = run(
+            "references", "convert", source, "--to", "bibtex", "--output", "review"
+        )
+        assert (status, err) == (2, "evidence-review: review: is a folder; name a file\n")
 
     def test_an_empty_bibliography_is_converted(self, folder, run):
         Path("empty.bib").write_text("")
