@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from evidence.articles.citations import cited_marks
 from evidence.assessment import Assessment
 from evidence.audit.absence import inconclusive
 from evidence.audit.baseline import Baseline, split_known
@@ -21,25 +20,20 @@ from evidence.audit.selection import (
     unknown_selectors,
 )
 from evidence.audit.suppression import suppress, unused_hits
-from evidence.model.review import AuditSettings, Review
+from evidence.model.review import AuditSettings
 from references.errors import InputError
 from references.rule import Hit, LibrarySubject, Rule, library_rules
 
 Subject = TypeVar("Subject")
 
 
-def library_subject(review: Review) -> LibrarySubject:
+def library_subject(assessment: Assessment) -> LibrarySubject:
     """What REF rules look at in a review."""
+    review = assessment.review
     cited: frozenset[str] | None = None
     if review.articles or review.claims:
-        in_articles = (
-            key
-            for article in review.articles
-            for cited_mark in cited_marks(article, review.library)
-            for key in cited_mark.keys
-        )
-        in_claims = (link.reference for claim in review.claims for link in claim.links)
-        cited = frozenset((*in_articles, *in_claims))
+        in_articles = (key for each in assessment.citing for key in each.keys)
+        cited = frozenset((*in_articles, *review.claims_by_reference))
     return LibrarySubject(
         library=review.library,
         problems=tuple(each for each in review.problems if each.kind.startswith("library/")),
@@ -76,7 +70,7 @@ def audit(
         if is_selected(rule.code, chosen) and rule.code not in left_out
     ]
     findings = [
-        *_run(on_library, library_subject(assessment.review), chosen),
+        *_run(on_library, library_subject(assessment), chosen),
         *_run(on_review, assessment, chosen),
         *(_finding(INVALID_REVIEW_FILE, hit, chosen) for hit in misnamed),
     ]
