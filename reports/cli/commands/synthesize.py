@@ -117,6 +117,8 @@ def _content(found: Synthesis) -> dict[str, Any]:
     from dataclasses import asdict
 
     content = asdict(found)
+    # Fitted when looked at, so that it is no tuple that asdict would enter.
+    content["left_out"] = [[study, asdict(pooled)] for study, pooled in found.left_out]
     content["scale"] = "log" if content.pop("is_ratio") else "natural"
     if found.sensitivity is not None:
         content["sensitivity"] = _content(found.sensitivity)

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002 - the fixture that makes a folder and goes into its parent acts by being named
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -294,6 +295,18 @@ class TestSynthesize:
         (claim,) = json.loads(run("synthesize", "review", "--format", "json")[1])["claims"]
         assert (claim["id"], claim["scale"], claim["measure"]) == (CLAIM, "log", "RR")
         assert claim["effects"][0]["value"] == pytest.approx(-1.0986, abs=1e-4)
+
+    def test_json_holds_the_effect_without_each_study(self, run):
+        status, out, _ = run("synthesize", EXAMPLE, "--format", "json")
+        assert status == 0
+        found = {claim["id"]: claim for claim in json.loads(out)["claims"]}
+        (first, second) = found["succinylcholine-muscle-pain"]["left_out"]
+        # Without one of two trials, the other one's own effect is left.
+        assert first[0] == "kousar-2021"
+        assert math.exp(first[1]["value"]) == pytest.approx(15 / 27, abs=1e-9)
+        assert second[0] == "jdnmch-trial"
+        wider = found["etomidate-pretreatment"]["sensitivity"]
+        assert [study for study, _ in wider["left_out"]] == ["guler-2005", "rashdi-quasi"]
 
     def test_plot(self, folder, run):
         status, _, err = run("synthesize", "review", CLAIM, "--plot", "plots/forest.svg")
