@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.plots.axis import Axis, make_axis
-from reports.plots.layers import Layer, Part, drawn, horizontal, vertical
+from reports.plots.layers import INK, Layer, Part, drawn, horizontal, vertical
 from reports.plots.svg import FONT, clean, element, identifier, text, width_of
 from reports.views.review_view import ForestRow
 
@@ -108,6 +108,7 @@ def _document(
         class_=f"plot forest {'narrow' if narrow else 'wide'}",
         font_family=FONT,
         font_size=_SIZE,
+        fill=INK,
     )
 
 

@@ -36,30 +36,31 @@ class Layer(IntEnum):
     SOFT_MIDDLE = auto()
 
 
-_LETTERS = {"class_": "ink", "fill": INK}
-_BOLD = {"font_weight": "bold"}
-_SMALL = {"font_size": 12}
-_END = {"text_anchor": "end"}
-_SOFT = {"class_": "soft", "fill": QUIET, **_SMALL}
-# Colours are attributes for the PDF; in HTML those of the style sheet's classes win.
-_LINES: dict[Layer, dict[str, object]] = {
+_Look = dict[str, object]
+_BOLD: _Look = {"font_weight": "bold"}
+_SMALL: _Look = {"font_size": 12}
+_END: _Look = {"text_anchor": "end"}
+_SOFT: _Look = {"class_": "soft", "fill": QUIET, **_SMALL}
+# Colours are attributes for the PDF; in HTML those of the style sheet's classes win. What has none
+# is drawn in the ink that the whole plot is given.
+_LINES: dict[Layer, _Look] = {
     Layer.RULE: {"class_": "rule", "stroke": RULE},
     Layer.GUIDE: {"class_": "guide", "stroke": MARK, "stroke_dasharray": "2 4"},
     Layer.STROKE: {"class_": "stroke", "stroke": INK},
     Layer.INTERVAL: {"class_": "stroke", "stroke": INK, "stroke_width": 1.4},
     Layer.PREDICTION: {"class_": "prediction", "stroke": MARK, "stroke_width": 3},
 }
-_GROUPS: dict[Layer, dict[str, object]] = {
-    Layer.ARROW: {"class_": "ink", "fill": INK},
+_GROUPS: dict[Layer, _Look] = {
+    Layer.ARROW: {},
     Layer.SQUARE: {"class_": "mark", "fill": MARK},
     Layer.DIAMOND: {"class_": "pooled", "fill": MARK},
-    Layer.TEXT: {**_LETTERS},
-    Layer.TEXT_END: {**_LETTERS, **_END},
-    Layer.BOLD: {**_LETTERS, **_BOLD},
-    Layer.BOLD_END: {**_LETTERS, **_BOLD, **_END},
-    Layer.SMALL: {**_LETTERS, **_SMALL},
-    Layer.SMALL_END: {**_LETTERS, **_SMALL, **_END},
-    Layer.SMALL_BOLD_END: {**_LETTERS, **_SMALL, **_BOLD, **_END},
+    Layer.TEXT: {},
+    Layer.TEXT_END: _END,
+    Layer.BOLD: _BOLD,
+    Layer.BOLD_END: {**_BOLD, **_END},
+    Layer.SMALL: _SMALL,
+    Layer.SMALL_END: {**_SMALL, **_END},
+    Layer.SMALL_BOLD_END: {**_SMALL, **_BOLD, **_END},
     Layer.SOFT_END: {**_SOFT, **_END},
     Layer.SOFT_MIDDLE: {**_SOFT, "text_anchor": "middle"},
 }

@@ -22,6 +22,8 @@ _NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
 _NEEDS_CARE = re.compile(f"[&<>]|{_FORBIDDEN.pattern}")
 _NARROW, _WIDE = set("iljtfrI.,:;'’|!()[] \u00a0/-‐–·"), set("mwMW@%—⊕◯⇄")
 _ELLIPSIS = "…"
+_OF_A_DOCUMENT = ' xmlns="http://www.w3.org/2000/svg"'
+_FONT_OF_A_DOCUMENT = f' font-family="{FONT}"'
 _NAMES = {
     name.replace("-", "_"): name
     for name in (
@@ -67,6 +69,11 @@ def text(
     whole = element("title", clean(content)) if shown != content else ""
     look = attributes_of(attributes)
     return f'<text x="{fixed(x)}" y="{fixed(y)}"{look}>{whole}{clean(shown)}</text>'
+
+
+def within_page(svg: str) -> str:
+    """A drawing without what only a document of its own needs: a page has a font and knows SVG."""
+    return svg.replace(_OF_A_DOCUMENT, "", 1).replace(_FONT_OF_A_DOCUMENT, "", 1)
 
 
 def clean(content: str) -> str:

@@ -18,6 +18,10 @@ from reports.views.review_view import ReviewView
 from reports.views.study_views import study_views
 from reports.views.summary import answer, assessed_in_order, summary_rows, verdict_counts
 
+# Drawing every plot a second time makes a long report a tenth larger, and ten megabytes are no page
+# for a phone; there the plots of longer reports scroll sideways.
+MOST_CLAIMS_FOR_PHONES = 500
+
 
 def review_view(assessment: Assessment, result: AuditResult, *, version: str) -> ReviewView:
     """Everything a report shows, in words and numbers; formats only print it."""
@@ -30,6 +34,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         short_citations={key: short_citation(review.library.by_key[key]) for key in numbers},
         retracted=assessment.retracted,
         findings=findings_by_subject(result.findings),
+        plots_for_phones=len(claims) <= MOST_CLAIMS_FOR_PHONES,
     )
     counts = verdict_counts(claims)
     segments = [BarSegment(each.verdict, each.count) for each in counts]

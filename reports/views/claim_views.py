@@ -29,6 +29,7 @@ class ClaimSurroundings:
     short_citations: Mapping[str, str]
     retracted: frozenset[str]
     findings: Mapping[str, tuple[FindingView, ...]]
+    plots_for_phones: bool = True
 
 
 def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) -> ClaimView:
@@ -54,8 +55,10 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         counts=tuple((stance_badge(each), len(claim.links_with(each))) for each in Stance),
         links=link_views(item, around.numbers, around.short_citations, around.retracted),
         wording=wording_view(item.wording),
-        forest=forest_view(item, synthesis),
-        sensitivity=forest_view(item, _sensitivity(synthesis), sensitivity=True),
+        forest=forest_view(item, synthesis, narrow=around.plots_for_phones),
+        sensitivity=forest_view(
+            item, _sensitivity(synthesis), sensitivity=True, narrow=around.plots_for_phones
+        ),
         steps=derived_steps(item),
         judged_steps=judged_steps(item),
         undecided=tuple((each.label, each.question) for each in item.derivation.undecided),

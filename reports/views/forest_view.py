@@ -37,9 +37,16 @@ _MODELS = {
 
 
 def forest_view(
-    item: ClaimAssessment, synthesis: Synthesis | None, *, sensitivity: bool = False
+    item: ClaimAssessment,
+    synthesis: Synthesis | None,
+    *,
+    sensitivity: bool = False,
+    narrow: bool = True,
 ) -> ForestView | None:
-    """The plot of a claim's synthesis; nothing where no study gave an effect."""
+    """The plot of a claim's synthesis; nothing where no study gave an effect.
+
+    ``narrow`` asks for a drawing for phones as well.
+    """
     if synthesis is None or not synthesis.effects:
         return None
     identifier = f"{item.claim.id}-{'sensitivity' if sensitivity else 'primary'}"
@@ -70,7 +77,8 @@ def forest_view(
         favours=_favours(item, synthesis),
     )
     figure = _figure(view, synthesis)
-    return replace(view, svg=draw_forest(figure), svg_narrow=draw_forest(figure, narrow=True))
+    small = draw_forest(figure, narrow=True) if narrow else ""
+    return replace(view, svg=draw_forest(figure), svg_narrow=small)
 
 
 def heterogeneity_text(found: Heterogeneity | None) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from reports.documents.document_format import Document, DocumentFormat
 from reports.documents.listed_findings import listed_findings
-from reports.plots.svg import identifier
+from reports.plots.svg import identifier, within_page
 from reports.views.review_view import (
     AppraisalCell,
     ArticleBlock,
@@ -197,6 +197,10 @@ def reference(entry: BibliographyEntry) -> Markup:
     return text + Markup(" ") + _link(url, url)
 
 
+def _drawing(svg: str) -> Markup:
+    return Markup(within_page(svg))  # noqa: S704 - of our own making, escaped where it is drawn
+
+
 def _link(url: Markup, shown: Markup) -> Markup:
     return Markup('<a class="address" href="{}" rel="noreferrer noopener">{}</a>').format(
         url, shown
@@ -231,7 +235,7 @@ def _environment() -> Environment:
         extensions=[_Unindented],
     )
     environment.filters["reference"] = reference
-    environment.filters["drawing"] = Markup  # SVG of our own making, escaped where it is drawn
+    environment.filters["drawing"] = _drawing
     environment.filters["identifier"] = identifier
     for macro in ("verdict", "certainty", "stance", "cell"):
         environment.filters[macro] = partial(_drawn_alike, macro)

@@ -112,6 +112,15 @@ def test_a_claim_has_its_evidence_plot_wording_grade_and_findings(tree):
     assert claim.xpath(".//ul[@class='finding-list']/li")
 
 
+def test_a_plot_without_a_drawing_for_phones_scrolls():
+    view = view_of(FILES)
+    drawn = next(claim for claim in view.claims if claim.forest)
+    wide = replace(drawn, forest=replace(drawn.forest, svg_narrow=""))
+    figure = html.document_fromstring(page_of(replace(view, claims=(wide,)))).xpath("//figure")[0]
+    assert figure.get("class") == "forest-figure scroll"
+    assert [each.get("class") for each in figure.iter("{*}svg")] == ["plot forest wide"]
+
+
 def test_a_lost_claim_is_said_to_be_lost_and_links_nowhere(tree):
     claim = tree.get_element_by_id("claim-lost")
     assert "were not found in the article" in claim.text_content()

@@ -6,6 +6,7 @@ import pytest
 
 from evidence.assessment import assess
 from evidence.workspace.load import load_files
+from reports.views import build
 from reports.views.review_view import RunKind
 from reports.views.statement import plain_sentence
 from reports.views.summary import answer, assessed_in_order
@@ -120,3 +121,11 @@ def test_the_methods_name_the_program_and_what_was_used(view):
     assert "DerSimonian and Laird" in text
     assert "GRADE" in text
     assert "not medical advice" in view.disclaimer
+
+
+def test_plots_of_long_reports_are_not_drawn_again_for_phones(monkeypatch):
+    assert all(claim.forest.svg_narrow for claim in view_of(FILES).claims if claim.forest)
+    monkeypatch.setattr(build, "MOST_CLAIMS_FOR_PHONES", 4)
+    plots = [claim.forest for claim in view_of(FILES).claims if claim.forest]
+    assert plots
+    assert all(plot.svg and not plot.svg_narrow for plot in plots)
