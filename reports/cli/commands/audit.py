@@ -163,6 +163,8 @@ class _Run:
         review = load_review(folder, allow_outside=options.allow_outside)
         settings = options.over(review.audit)
         result = audit(assess(review), settings, options.baseline)
+        if not review.claims and not result.invalid_input:
+            say(f"{folder}: no claim is recorded yet, so no statement was held against evidence")
         self.results.append(result)
         self.sources.update(review.sources)
         if settings.fail_on is not None and result.at_or_above(settings.fail_on):

@@ -137,6 +137,15 @@ class TestAudit:
         assert run(*known)[0] == 0
         assert run("audit", folder, "--fail-on", "note", "--baseline", "known.json")[0] == 0
 
+    def test_a_review_without_claims_does_not_pass_in_silence(self, folder, run):
+        (folder / "claims.yaml").write_text("claims: []\n")
+        status, out, err = run("audit", "review", "--format", "json")
+        assert (status, err) == (
+            0,
+            "review: no claim is recorded yet, so no statement was held against evidence\n",
+        )
+        assert json.loads(out)["schema"] == 1
+
     def test_several_reviews_are_one_result(self, folder, run):
         create_review(folder.parent / "other")
         arguments = ("audit", "review", "other", "review/article.md", "--format", "json")
