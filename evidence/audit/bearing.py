@@ -19,6 +19,8 @@ ON_PEOPLE = frozenset(
         ClaimKind.PREVALENCE,
     }
 )
+# Links that take a side; the others leave a claim as it stands or add to it.
+FOR_OR_AGAINST = frozenset({Stance.SUPPORTS, Stance.DISPUTES})
 # Kinds that claim an effect of one thing on another.
 ON_EFFECTS = frozenset({ClaimKind.THERAPY, ClaimKind.HARM})
 

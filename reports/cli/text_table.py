@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
+
+from reports.terminal_width import columns_of
 
 _GAP = "  "
 _NARROWEST = 30
@@ -20,15 +21,16 @@ def text_table(
     one every row is one line, so that other programs can read it.
     """
     lines = [[" ".join(cell.split()) for cell in row] for row in (heads, *rows)]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(heads))]
+    widths = [max(columns_of(line[column]) for line in lines) for column in range(len(heads))]
     if width is not None:
         before = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
-        widths[-1] = min(widths[-1], max(width - before, _NARROWEST, _width(heads[-1])))
+        widths[-1] = min(widths[-1], max(width - before, _NARROWEST, columns_of(heads[-1])))
         lines = [part for line in lines for part in _broken(line, widths[-1])]
     lines.insert(1, ["-" * width for width in widths])
     return "\n".join(
         _GAP.join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+            cell + " " * (width - columns_of(cell))
+            for cell, width in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
     )
@@ -39,11 +41,3 @@ def _broken(line: Sequence[str], width: int) -> list[list[str]]:
     parts = textwrap.wrap(line[-1], width) or [""]
     blank = [""] * (len(line) - 1)
     return [[*(line[:-1] if index == 0 else blank), part] for index, part in enumerate(parts)]
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in text
-    )

@@ -42,6 +42,7 @@ LAYERS = (
     "evidence.workspace",
     "evidence.audit",
     "reports.version",
+    "reports.terminal_width",
     "reports.output",
     "reports.rule_page",
     "reports.views.review_view",

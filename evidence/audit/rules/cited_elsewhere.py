@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
+from evidence.audit.bearing import FOR_OR_AGAINST
 from evidence.audit.example import GULER, example
-from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
-
-_BEARING = frozenset({Stance.SUPPORTS, Stance.DISPUTES})
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -28,7 +26,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         links = [
             link
             for link in item.claim.links
-            if link.stance in _BEARING
+            if link.stance in FOR_OR_AGAINST
             and link.reference in here.keys
             and link.reference not in near
         ]

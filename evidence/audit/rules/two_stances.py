@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
+from evidence.audit.bearing import FOR_OR_AGAINST
 from evidence.audit.example import GULER, example
-from evidence.model.claim import Link, Stance
+from evidence.model.claim import Link
 from references.rule import Hit, Rule, Severity
-
-_OPPOSED = frozenset({Stance.SUPPORTS, Stance.DISPUTES})
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each reference on both sides of a claim whose links do not say why."""
     for item in assessment.claims:
         by_key: dict[str, list[Link]] = defaultdict(list)
-        for link in item.claim.links_with(*_OPPOSED):
+        for link in item.claim.links_with(*FOR_OR_AGAINST):
             by_key[link.reference].append(link)
         for key, links in by_key.items():
-            if {link.stance for link in links} == _OPPOSED and not all(map(_says_where, links)):
+            stances = {link.stance for link in links}
+            if stances == FOR_OR_AGAINST and not all(map(_says_where, links)):
                 yield Hit(
                     links[-1].location,
                     f"claim {item.claim.id!r}: {key} both supports and disputes it",

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import ON_EFFECTS
+from evidence.audit.bearing import FOR_OR_AGAINST, ON_EFFECTS
 from evidence.audit.example import GULER, example
-from evidence.model.claim import Stance
 from references.rule import Hit, Rule, Severity
-
-_BEARING = frozenset({Stance.SUPPORTS, Stance.DISPUTES})
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -23,7 +20,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
             each.link
             for each in item.body.items
             if each.study is None
-            and each.link.stance in _BEARING
+            and each.link.stance in FOR_OR_AGAINST
             and each.link.reference in library
             and each.link.reference not in assessment.retracted
         ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from evidence.audit.finding import AuditResult, Finding
 from references.rule import Severity
 from reports.findings.finding_format import FindingContext, FindingFormat
 from reports.findings.words import headline, place, printable, summary
+from reports.terminal_width import columns_of
 
 WIDTH = 96
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -47,16 +47,8 @@ def _excerpt(finding: Finding, context: FindingContext) -> Iterator[str]:
     tail = "…" if start + WIDTH < len(text) else ""
     margin = f"{finding.location.line:>7} | "
     yield f"{margin}{lead}{before}{after}{tail}"
-    padding = " " * _width(lead + before)
+    padding = " " * columns_of(lead + before)
     yield f"{'':>7} | {padding}{_painted('^', _COLORS[finding.severity], context)}"
-
-
-def _width(text: str) -> int:
-    """Columns that a terminal gives to a text."""
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def _painted(text: str, color: str, context: FindingContext) -> str:
