@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 REVIEW = click.Path(path_type=Path)
 """A review folder, or a file in one."""

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
 Item = TypeVar("Item")
@@ -43,16 +42,6 @@ def _bar(items: Sequence[Item], label: str) -> Iterator[Item]:
     from rich.progress import track
 
     yield from track(items, description=label, console=_console(), transient=True)
-
-
-@contextmanager
-def working(label: str) -> Iterator[None]:
-    """A sign of life on standard error while one long step runs, on a terminal only."""
-    if not is_terminal(sys.stderr):
-        yield
-        return
-    with _console().status(label):
-        yield
 
 
 def _console() -> Any:
