@@ -29,7 +29,10 @@ class VerdictCount:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """A claim in the lists of the first screen; ``limit`` is the one thing that limits it."""
+    """A claim in the lists of the first screen; ``limit`` is the one thing that limits it.
+
+    ``effect`` is empty or says the pooled effect and from how many of the studies it comes.
+    """
 
     claim_id: str
     statement: str

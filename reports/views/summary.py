@@ -71,14 +71,24 @@ def answer(claims: Sequence[ClaimAssessment]) -> str:
 
 
 def summary_row(item: ClaimAssessment) -> SummaryRow:
-    """A claim as one row of the first screen."""
+    """A claim as one row of the first screen.
+
+    The effect says how many of the studies it comes from: others may bear on the claim without a
+    number that can be pooled.
+    """
+    studies = number_of_studies(item)
+    effect = pooled_text(item.synthesis)
+    if effect and item.synthesis is not None:
+        used = len({each.study for each in item.synthesis.effects})
+        of_all = f" of {studies}" if studies > used else ""
+        effect += f", from {used}{of_all} {'study' if max(used, studies) == 1 else 'studies'}"
     return SummaryRow(
         claim_id=item.claim.id,
         statement=item.claim.statement,
         verdict=verdict_badge(item.verdict),
         certainty=level_badge(item.level),
-        effect=pooled_text(item.synthesis),
-        studies=number_of_studies(item),
+        effect=effect,
+        studies=studies,
         limit=limit(item),
     )
 
