@@ -124,5 +124,5 @@ def test_sentences_cover_every_letter_once_and_in_order(text):
     ids=["stops", "parentheses", "initials", "one-word"],
 )
 def test_hostile_lines_do_not_hang_the_cutter(text, sentences):
-    # A pattern that went back to the line's beginning at every stop would take billions of steps here.
+    # A pattern that went back to the beginning at every stop would take billions of steps here.
     assert len(sentence_spans(text)) == sentences
