@@ -38,6 +38,11 @@ _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
+#: Beyond this many claims a browser paints only those near the window: it opens the page sooner,
+#: at the price of jumps that may land a little off.
+PAINTED_AT_ONCE = 500
+
+
 def render(view: ReviewView) -> tuple[Document, ...]:
     """The report as ``report.html``; the same view gives the same bytes."""
     style, script = _asset("report.css"), _asset("report.js")
@@ -55,6 +60,7 @@ def render(view: ReviewView) -> tuple[Document, ...]:
             is_first_mention=_first_mentions(),
             cited=_cited_numbers(view),
             findings=listed_findings(view),
+            is_long=len(view.claims) > PAINTED_AT_ONCE,
         )
     )
     return (Document("report.html", _encoded(pieces)),)
