@@ -5,8 +5,10 @@ Run: python benchmarks/bench_startup.py
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -20,19 +22,27 @@ CASES = {
 }
 
 
-def best(words: list[str]) -> float:
+def best(words: list[str], environment: dict[str, str]) -> float:
     """The shortest wall time of several runs; the shortest is the least disturbed."""
     times = []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, check=True)
+        subprocess.run(
+            [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=True
+        )
         times.append(time.perf_counter() - begun)
     return min(times)
 
 
 def main() -> None:
-    """Print milliseconds, and the share of the time that pandas takes."""
-    found = {label: best(words) for label, words in CASES.items()}
+    """Print milliseconds, and the share of the time that pandas takes.
+
+    Compiled modules are kept, as they are of an installed program and of pandas.
+    """
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**kept, "PYTHONPYCACHEPREFIX": cache}
+        found = {label: best(words, environment) for label, words in CASES.items()}
     for label, seconds in found.items():
         print(f"{label:<26} {seconds * 1000:7.0f} ms")
     share = found["evidence-review --help"] / found["import pandas"]
