@@ -6,10 +6,10 @@ import shlex
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
+from evidence.workspace.near_words import nearest
 from references.encoding import decode
 from references.errors import InputError
 from references.problem import Problem, Reading
@@ -114,7 +114,7 @@ class FolderFiles:
             names = sorted(each.name for each in path.parent.iterdir())
         except OSError:
             names = []
-        for name in get_close_matches(path.name, names, n=1, cutoff=0.6):
+        if name := nearest(path.name, names):
             return f"is {name!r} meant? name that, or make the file"
         return f"make the file, or correct {SETTINGS}"
 

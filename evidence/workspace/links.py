@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from evidence.model.claim import Anchor, Claim
 from evidence.model.study import Study
-from evidence.workspace.validate import closest
+from evidence.workspace.near_words import closest
 from references.problem import Problem, Reading
 from references.source import Location
 

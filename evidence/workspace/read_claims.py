@@ -7,6 +7,7 @@ from types import MappingProxyType
 from evidence.grading.framework import frameworks
 from evidence.model.claim import Anchor, Claim, Link, Question, SynthesisRequest
 from evidence.model.judgement import DomainRating, Judgement
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import Node, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
 from evidence.workspace.schema_claims import (
@@ -16,7 +17,7 @@ from evidence.workspace.schema_claims import (
     LinkShape,
     SynthesisShape,
 )
-from evidence.workspace.validate import closest, validate
+from evidence.workspace.validate import validate
 from references.problem import Problem, Reading
 from references.source import Location, SourceFile
 

@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from evidence.grading.framework import frameworks
 from evidence.model.review import AuditSettings, Suppression
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import MapNode, key_offset_of, node_at, offset_of
 from evidence.workspace.schema_review import NEEDED, UNTITLED, AuditTable, ReviewFileShape
 from evidence.workspace.toml_tree import read_toml
-from evidence.workspace.validate import closest, validate
+from evidence.workspace.validate import validate
 from references.problem import Problem, Reading
 from references.rule import Severity
 from references.source import Location, SourceFile

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from evidence.appraisal.tool import tool_named, tools
 from evidence.model.study import Appraisal, Arm, Estimate, Outcome, Study
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import Node, Path, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
 from evidence.workspace.schema_studies import (
@@ -17,7 +18,7 @@ from evidence.workspace.schema_studies import (
     StudiesFileShape,
     StudyShape,
 )
-from evidence.workspace.validate import closest, validate
+from evidence.workspace.validate import validate
 from references.problem import Problem, Reading
 from references.source import Location, SourceFile
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import ListNode, MapNode, Node, ScalarNode
-from evidence.workspace.validate import closest, show
+from evidence.workspace.validate import show
 from evidence.workspace.yaml_tree import read_yaml
 from references.problem import Problem, Reading
 from references.source import SourceFile

@@ -19,6 +19,7 @@ from evidence.grading.fingerprint import fingerprint
 from evidence.model.claim import Claim
 from evidence.model.review import Review
 from evidence.workspace.load import load_review
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import (
     Entry,
     ListNode,
@@ -28,7 +29,6 @@ from evidence.workspace.positions import (
     node_at,
     plain,
 )
-from evidence.workspace.validate import closest
 from evidence.workspace.yaml_tree import read_yaml
 from references.encoding import encode
 from references.errors import InputError

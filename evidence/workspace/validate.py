@@ -7,13 +7,13 @@ ones.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from evidence.workspace.near_words import closest
 from evidence.workspace.positions import (
     MapNode,
     Node,
@@ -189,12 +189,6 @@ def _bad_value(error: ErrorDetails, path: Path, node: Node) -> tuple[str, str]:
         exact = " or more" if error["type"] == "too_short" and wanted == 1 else ""
         return f"{name} must have {wanted}{exact} items, not {context['actual_length']}", ""
     return f"{name}: {error['msg']} (found {shown})", ""
-
-
-def closest(word: str, allowed: tuple[str, ...]) -> str:
-    """A question with the allowed word that is most like the one given, if any is."""
-    match = get_close_matches(word.lower()[:100], allowed, n=1, cutoff=0.6)
-    return f"; did you mean {match[0]!r}?" if match else ""
 
 
 def show(node: Node | None) -> str:

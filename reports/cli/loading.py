@@ -49,7 +49,7 @@ def chosen_claims(assessment: Assessment, claim: str | None) -> tuple[ClaimAsses
     if claim is None:
         return assessment.claims
     if claim not in assessment.by_id:
-        from evidence.workspace.validate import closest
+        from evidence.workspace.near_words import closest
 
         hint = closest(claim, tuple(assessment.by_id))
         raise InputError(f"the review has no claim {claim!r}{hint}")
