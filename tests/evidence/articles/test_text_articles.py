@@ -209,7 +209,11 @@ def test_any_text_reads_with_true_places(text):
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text):
-    article(text)
+    found = article(text)
+    assert found.source.text == text
+    assert len(found.offsets) == len(found.plain) + 1
+    assert all(block.plain.end <= len(found.plain) for block in found.blocks)
+    assert all(block.span.end <= len(text) for block in found.blocks)
 
 
 def test_the_source_article_is_cut_as_a_reader_labelled_it():

@@ -74,7 +74,8 @@ def data() -> dict[str, object]:
 
 
 def test_the_file_has_its_shape(data: dict[str, object]) -> None:
-    jsonschema.validate(data, SCHEMA)
+    errors = jsonschema.validators.validator_for(SCHEMA)(SCHEMA).iter_errors(data)
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
 def test_every_source_is_used_and_every_use_has_a_source(data: dict[str, object]) -> None:

@@ -140,4 +140,7 @@ def test_whatever_tomllib_reads_keeps_its_values(text):
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_raising(text):
-    read_toml(SourceFile("f", text))
+    source = SourceFile("f", text)
+    for problem in read_toml(source).problems:
+        assert problem.message
+        assert 1 <= problem.location.line <= len(source.line_starts)
