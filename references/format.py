@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import TypeAlias
 
+from references import encoding
 from references.collect import collect
+from references.edit import FieldEdit
 from references.errors import InputError
 from references.library import Library
-from references.problem import Reading
+from references.problem import Problem, Reading
+from references.reference import Reference
 from references.source import SourceFile
+
+HEAD = 4096
+"""Characters at the beginning of a text by which its format is recognised."""
+
+Record: TypeAlias = Reference | Problem
+"""What a stream gives, in the file's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,11 @@ class ReferenceFormat:
     """One bibliographic file format.
 
     ``read`` never raises for bad content; ``write`` gives text, the same bytes for the same
-    library.
+    library. ``recognises`` tells from a text's beginning whether it is of this format, with few
+    false alarms. ``decode`` and ``encode`` stand between text and bytes; a format packed in
+    another (a workbook) has its own. ``stream`` reads a file record by record in bounded memory,
+    and ``write_stream`` writes so; both give what ``read`` and ``write`` give. ``edit`` changes
+    single fields in the text of a file and leaves every other byte alone.
     """
 
     name: str
@@ -26,6 +41,12 @@ class ReferenceFormat:
     suffixes: tuple[str, ...]
     read: Callable[[SourceFile], Reading[Library]]
     write: Callable[[Library], str]
+    recognises: Callable[[str], bool]
+    decode: Callable[[str, bytes], Reading[SourceFile]] = encoding.decode
+    encode: Callable[[str], bytes] = str.encode
+    stream: Callable[[Path], Iterator[Record]] | None = None
+    write_stream: Callable[[Iterable[Reference]], Iterator[str]] | None = None
+    edit: Callable[[SourceFile, Sequence[FieldEdit]], str] | None = None
 
 
 @cache
@@ -46,14 +67,29 @@ def format_named(name: str) -> ReferenceFormat:
     return known[name]
 
 
+def format_of(path: str, head: str) -> ReferenceFormat:
+    """The format of a file, by its suffix and the beginning of its text.
+
+    Several formats share ``.xml``, ``.txt`` and ``.csv``, and a download is often named wrongly:
+    what the text shows outranks the suffix, and the suffix decides where the text shows nothing.
+
+    Raises:
+        InputError: when neither tells, naming the suffixes that are claimed.
+    """
+    head = head[:HEAD].lstrip("\ufeff \t\r\n")
+    claiming = [item for item in reference_formats() if path.lower().endswith(item.suffixes)]
+    by_text = [item for item in claiming if item.recognises(head)]
+    by_text = by_text or [item for item in reference_formats() if item.recognises(head)]
+    if by_text or claiming:
+        return (by_text or claiming)[0]
+    known = ", ".join(sorted({end for item in reference_formats() for end in item.suffixes}))
+    raise InputError(f"{path}: no bibliographic format has this suffix; known are {known}")
+
+
 def format_of_path(path: str) -> ReferenceFormat:
-    """The format that a file's suffix stands for.
+    """The format that a file's suffix alone stands for.
 
     Raises:
         InputError: when no format claims the suffix, naming those that are claimed.
     """
-    for item in reference_formats():
-        if path.lower().endswith(item.suffixes):
-            return item
-    known = ", ".join(suffix for item in reference_formats() for suffix in item.suffixes)
-    raise InputError(f"{path}: no bibliographic format has this suffix; known are {known}")
+    return format_of(path, "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from references.dates import PartialDate
+from references.notice import Notice, RelatedWork
 from references.people import PersonName
 from references.source import Location, Span
 
@@ -55,10 +56,13 @@ class Field:
 class Reference:
     """One bibliographic record, by citation key.
 
-    Typed values are what could be understood; ``fields`` keeps every original, so that nothing
-    is lost and rules can point into the file. ``entry_type`` is the format's own word
-    (``inproceedings``, ``JOUR``). Text is Unicode without markup. ``pages`` uses a plain hyphen
-    between first and last page.
+    Typed values are what could be understood; ``fields`` keeps every original, so that nothing is
+    lost and rules can point into the file. ``entry_type`` is the format's own word
+    (``inproceedings``, ``JOUR``), and ``source_format`` the name of the format it was read by,
+    which alone knows what its ``fields`` mean. Text is Unicode without markup. ``pages`` uses a
+    plain hyphen between first and last page; ``total_pages`` is the length of a whole book.
+    ``issue`` is also the number of a report, patent or standard. ``database`` and ``accession`` say
+    where a search found the record. ``notices`` and ``related`` are what the record itself names.
     """
 
     key: str
@@ -95,8 +99,18 @@ class Reference:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     note: str = ""
+    total_pages: str = ""
+    event: str = ""
+    event_place: str = ""
+    original_title: str = ""
+    database: str = ""
+    accession: str = ""
+    publication_types: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    related: tuple[RelatedWork, ...] = ()
     fields: tuple[Field, ...] = ()
     span: Span | None = None
+    source_format: str = ""
 
     def field(self, name: str) -> Field | None:
         """The first original field of that name, compared without case."""

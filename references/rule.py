@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from references.collect import collect
+from references.edit import FieldEdit
 from references.library import Library
 from references.problem import Problem
 from references.source import Location
@@ -35,7 +36,8 @@ class Hit:
     """What a rule yields: a place and what is the matter there.
 
     ``subject`` is the claim id, study id or citation key that the hit is about; suppressions and
-    baselines go by it, so it must not hold wording that changes.
+    baselines go by it, so it must not hold wording that changes. ``edits`` mend what the hit is
+    about; a rule gives them only when they cannot change what the record means.
     """
 
     location: Location
@@ -43,6 +45,7 @@ class Hit:
     hint: str = ""
     subject: str = ""
     related: tuple[Location, ...] = ()
+    edits: tuple[FieldEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Rule(Generic[Subject]):
 
     ``bad`` must give at least one hit of this rule, ``good`` none. For a rule on libraries they
     are a bibliography's text; for a rule on reviews, a mapping of file name to text.
+    ``fixable`` says that hits of this rule may carry edits.
     """
 
     code: str
@@ -62,6 +66,7 @@ class Rule(Generic[Subject]):
     good: Any
     check: Callable[[Subject], Iterable[Hit]]
     references: tuple[str, ...] = ()
+    fixable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

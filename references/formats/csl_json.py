@@ -151,6 +151,16 @@ def _item(reference: Reference) -> dict[str, Any]:
     return item
 
 
+def recognises(head: str) -> bool:
+    """Whether the text begins as a JSON list of objects, or as an object."""
+    return re.match(r"\[\s*\{|\{\s*\"|\[\s*\]", head) is not None
+
+
 FORMAT = ReferenceFormat(
-    name="csl-json", title="CSL-JSON", suffixes=_SUFFIXES, read=read, write=write
+    name="csl-json",
+    title="CSL-JSON",
+    suffixes=_SUFFIXES,
+    read=read,
+    write=write,
+    recognises=recognises,
 )

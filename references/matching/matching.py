@@ -1,0 +1,61 @@
+"""What matching finds: which records are one work, which may be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from references.notice import Relation
+
+
+class Outcome(StrEnum):
+    """What is to be done with two records."""
+
+    MERGE = "merge"
+    REVIEW = "review"
+    DISTINCT = "distinct"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two records compare: the outcome, the rule that fired and the similarities it saw.
+
+    ``left`` and ``right`` are positions in the library, the smaller first. ``relation`` says what
+    the right one is of the left one when they are two works that belong together. ``score`` ranks
+    what is left to a person, from 0 to 1.
+    """
+
+    left: int
+    right: int
+    outcome: Outcome
+    rule: str
+    similarities: Mapping[str, float]
+    relation: Relation | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Records that are one work: positions in the library, rising, two or more.
+
+    ``rules`` are those that joined them.
+    """
+
+    members: tuple[int, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Clusters to merge, pairs to review (the likeliest first), and typed links between works."""
+
+    size: int
+    clusters: tuple[Cluster, ...]
+    review: tuple[Comparison, ...]
+    related: tuple[Comparison, ...]
+    compare: Callable[[int, int], Comparison]
+
+    def explain(self, a: int, b: int) -> Comparison:
+        """Why two records, by position, were merged, left to review or kept apart."""
+        return self.compare(*sorted((a, b)))

@@ -1,0 +1,99 @@
+"""Reading the bibliographies that commands name: suffix, content and encoding decide how."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from references.errors import InputError
+from reports.cli.parameters import Names
+from reports.cli.terminal import progress, say
+from reports.output import STANDARD
+
+if TYPE_CHECKING:
+    from references.format import ReferenceFormat
+    from references.library import Library
+    from references.problem import Problem
+    from references.source import SourceFile
+
+
+def reference_format_names() -> tuple[str, ...]:
+    """The names of the bibliographic formats."""
+    from references.format import reference_formats
+
+    return tuple(item.name for item in reference_formats())
+
+
+files_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+output_option = click.option(
+    "--output", default=STANDARD, metavar="FILE", help="Write there; - is standard output."
+)
+from_option = click.option(
+    "--from",
+    "from_names",
+    type=Names("format", reference_format_names, several=False),
+    help="Format of the input; suffix and content tell when left out.",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bibliographies:
+    """What was read from the files of a command."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    sources: tuple[SourceFile, ...]
+
+
+def tell_problems(read: Bibliographies) -> None:
+    """Say what the readers met; input of which nothing at all could be read is refused.
+
+    Raises:
+        InputError: when there are problems and no records.
+    """
+    for problem in read.problems:
+        say(str(problem))
+    if read.problems and not read.library.references:
+        raise InputError("nothing was written: no record could be read; --from names a format")
+
+
+def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None) -> Bibliographies:
+    """The records of all files, joined in their order, each file once."""
+    from references.library import Library
+
+    library = Library()
+    problems: list[Problem] = []
+    sources: list[SourceFile] = []
+    for name in progress(tuple(dict.fromkeys(files)), "Reading"):
+        shown, data = ("<stdin>" if name == STANDARD else name), _bytes(name)
+        reader = _reader(shown, data, from_names)
+        decoded = reader.decode(shown, data)
+        reading = reader.read(decoded.value)
+        library += reading.value
+        problems += [*decoded.problems, *reading.problems]
+        sources.append(decoded.value)
+    return Bibliographies(library, tuple(problems), tuple(sources))
+
+
+def _reader(name: str, data: bytes, from_names: tuple[str, ...] | None) -> ReferenceFormat:
+    from references.encoding import decode
+    from references.format import HEAD, format_named, format_of
+
+    if from_names:
+        return format_named(from_names[0])
+    head = decode(name, data[: 4 * HEAD]).value.text
+    return format_of("stdin.bib" if name == "<stdin>" else name, head)
+
+
+def _bytes(name: str) -> bytes:
+    if name == STANDARD:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
