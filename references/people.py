@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ _SEMICOLON = re.compile(r"(?<!\\);")
 _SPACE = re.compile(r"(?:\s|(?<!\\)~)+")
 
 
+# A library names the same people again and again.
+@lru_cache(maxsize=65536)
 def _one_name(text: str, decode: Callable[[str], str]) -> tuple[PersonName, str]:
     if _is_one_group(text):
         return PersonName(literal=decode(text)), ""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -56,6 +57,9 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of every line."""
+        if "\r" not in self.text:
+            lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+            return tuple(accumulate(lengths, initial=0))
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def location(self, offset: int) -> Location:

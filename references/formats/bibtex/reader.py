@@ -10,7 +10,12 @@ from references.formats.bibtex.inheritance import Heir, inherit
 from references.formats.bibtex.latex import to_unicode
 from references.formats.bibtex.mapping import VERBATIM, EntryMapping, verbatim
 from references.formats.bibtex.splitting import split
-from references.formats.bibtex.values import MAXIMUM_EXPANSION, MONTH_MACROS, expand
+from references.formats.bibtex.values import (
+    MAXIMUM_EXPANSION,
+    MONTH_MACROS,
+    expand,
+    in_plain_braces,
+)
 from references.library import Library
 from references.problem import Problem, Reading
 from references.reference import Field, Reference, ReferenceKind
@@ -131,7 +136,12 @@ class _Reader:
         location = self.source.location
         for raw in block.fields:
             name = raw.name.lower()
-            text = self._expanded(raw.expression, raw.value_start)
+            expression = raw.expression
+            if stands := in_plain_braces(expression):
+                text = expression[1:-1]
+            else:
+                text = self._expanded(expression, raw.value_start)
+                stands = expression[:1] in ("{", '"') and text in expression
             if name in values:
                 self._problem(
                     "library/duplicate-field",
@@ -141,15 +151,8 @@ class _Reader:
             else:
                 values[name] = text
             readable = verbatim(text) if name in VERBATIM else to_unicode(text)
-            stands = text if raw.expression[:1] in ("{", '"') and text in raw.expression else None
-            fields.append(
-                Field(
-                    raw.name,
-                    raw.expression if stands is None else stands,
-                    readable,
-                    location(raw.name_start),
-                )
-            )
+            place = location(raw.name_start)
+            fields.append(Field(raw.name, text if stands else expression, readable, place))
         return tuple(fields), values
 
     def _repeated_keys(self, blocks: list[Block]) -> None:
@@ -210,5 +213,6 @@ class _Reader:
             entry_type=block.entry_type,
             fields=fields,
             span=block.span,
+            source_format="bibtex",
             **typed,
         )

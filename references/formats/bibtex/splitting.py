@@ -1,5 +1,6 @@
-"""A file cut into blocks by bibtexparser, with exact places, and with its losses mended.
+"""A file cut into blocks, with exact places.
 
+Clean entries are read at once; all else goes to bibtexparser, and its losses are mended.
 bibtexparser 2.1 gives lines, not offsets; drops entries it cannot finish, entries whose ``@`` or
 type is followed by a blank, and entries commented out by an ``@comment`` that holds more than one
 line; and takes two fields without a comma between them for one. The first is computed here, the
@@ -18,6 +19,7 @@ from bibtexparser.splitter import Splitter
 
 from references.formats.bibtex.block import Block, BlockKind, Complaint, RawField
 from references.formats.bibtex.mending import end_of_group, mend_entry
+from references.formats.bibtex.scanning import clean_entry
 from references.formats.bibtex.values import is_well_formed
 from references.source import Span
 
@@ -26,6 +28,7 @@ from references.source import Span
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _BLOCK_AT_LINE_START = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(@)\s*[^\W\d][\w:+-]*\s*[{(]")
+_BEGINNING = re.compile(r"@\s*[^\W\d][\w:+-]*\s*[{(]")
 _OVERLOOKED = re.compile(r"(?<![\w.@])@\s*[^\W\d][\w:+-]*\s*[{(]")
 _COMMENT = re.compile(r"@\s*comment\s*([{(])", re.IGNORECASE)
 _BLANK = re.compile(r"\s*")
@@ -50,21 +53,49 @@ class _Cutter:
         self.line_starts = [match.start(1) for match in _BLOCK_AT_LINE_START.finditer(text)]
 
     def cut(self) -> Iterator[Block]:
-        located = 0
-        for found in Splitter(self.text).split().blocks:
-            if isinstance(found, bib.ImplicitComment) or not found.raw:
-                continue
-            start = self.text.find(found.raw, located)
-            if start < 0:
-                continue  # a block cut short by the end of the file: the gap scan below sees it
-            located = start + 1
-            if start < self.position:
-                continue  # inside a block that was mended, or inside a comment
-            yield from self._overlooked(start)
-            if start >= self.position and (block := self._block(found, start)) is not None:
+        while (match := _BEGINNING.search(self.text, self.position)) is not None:
+            start = match.start()
+            block = clean_entry(self.text, start)
+            if block is None:
+                yield from self._unclean(start)
+            else:
                 self.position = block.span.end
                 yield block
-        yield from self._overlooked(len(self.text))
+
+    def _unclean(self, start: int) -> Iterator[Block]:
+        """The blocks from here to where a clean entry may begin."""
+        comment = _COMMENT.match(self.text, start)
+        if comment is not None and comment[1] == "{" and self._is_at_line_start(start):
+            block = self._mend_comment(start, comment, self._next_line_start(start))
+            self.position = block.span.end
+            yield block
+            return
+        stop = self._next_line_start(start)
+        located = 0
+        for found in Splitter(self.text[start:stop]).split().blocks:
+            if isinstance(found, bib.ImplicitComment) or not found.raw:
+                continue
+            place = self.text.find(found.raw, max(start, located), stop)
+            if place < 0:
+                continue  # a block cut short by the end of the file: the gap scan below sees it
+            located = place + 1
+            if place < self.position:
+                continue  # inside a block that was mended, or inside a comment
+            yield from self._overlooked(place)
+            if place >= self.position and (block := self._block(found, place)) is not None:
+                self.position = block.span.end
+                yield block
+        yield from self._overlooked(stop)
+        self.position = max(self.position, stop)
+
+    def _is_at_line_start(self, start: int) -> bool:
+        following = bisect_right(self.line_starts, start)
+        return following > 0 and self.line_starts[following - 1] == start
+
+    def _next_line_start(self, start: int) -> int:
+        """Where the next block begins that begins a line; the end of the text where none does."""
+        following = bisect_right(self.line_starts, start)
+        return self.line_starts[following] if following < len(self.line_starts) else len(self.text)
 
     def _overlooked(self, stop: int) -> Iterator[Block]:
         """Entries in what the splitter took for text between blocks."""
@@ -136,8 +167,7 @@ class _Cutter:
 
     def _mend(self, start: int) -> Block | None:
         """What the splitter failed on, read by our own tolerant reader."""
-        following = bisect_right(self.line_starts, start)
-        stop = self.line_starts[following] if following < len(self.line_starts) else len(self.text)
+        stop = self._next_line_start(start)
         if (comment := _COMMENT.match(self.text, start)) is not None:
             return self._mend_comment(start, comment, stop)
         block = mend_entry(self.text, start, stop)

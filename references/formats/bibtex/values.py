@@ -54,10 +54,19 @@ def pieces(expression: str) -> tuple[Piece, ...] | None:
         position = join.end()
 
 
+def in_plain_braces(expression: str) -> bool:
+    """Whether the value is one pair of braces with no other brace inside."""
+    return (
+        expression[:1] == "{"
+        and expression.find("}") == len(expression) - 1
+        and expression.find("{", 1) < 0
+    )
+
+
 def _is_one_group(expression: str) -> bool:
     if expression[:1] != "{" or expression[-1:] != "}":
         return False
-    if expression.find("{", 1) < 0 and expression.find("}") == len(expression) - 1:
+    if in_plain_braces(expression):
         return True
     return _end_of_group(expression, 0) == len(expression)
 
