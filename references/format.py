@@ -86,6 +86,40 @@ def format_of(path: str, head: str) -> ReferenceFormat:
     raise InputError(f"{path}: no bibliographic format has this suffix; known are {known}")
 
 
+def open_bibliography(
+    path: str, data: bytes | str, name: str = "", otherwise: str = ""
+) -> tuple[ReferenceFormat, Reading[SourceFile]]:
+    """The format of a file, by name or by what it shows, and its text.
+
+    ``otherwise`` names the format of what shows none, such as the text of a pipe.
+
+    Raises:
+        InputError: when no format has the name, or nothing tells the format.
+    """
+    if name:
+        chosen = format_named(name)
+        return chosen, _decoded(chosen, path, data)
+    for item in reference_formats():
+        if item.decode is not encoding.decode and path.lower().endswith(item.suffixes):
+            return item, _decoded(item, path, data)
+    if isinstance(data, str):
+        decoded = Reading(SourceFile(path, data))
+    else:
+        decoded = encoding.decode(path, data)
+    try:
+        return format_of(path, decoded.value.text), decoded
+    except InputError:
+        if not otherwise:
+            raise
+        return format_named(otherwise), decoded
+
+
+def _decoded(item: ReferenceFormat, path: str, data: bytes | str) -> Reading[SourceFile]:
+    if isinstance(data, str):
+        return Reading(SourceFile(path, data))
+    return item.decode(path, data)
+
+
 def format_of_path(path: str) -> ReferenceFormat:
     """The format that a file's suffix alone stands for.
 

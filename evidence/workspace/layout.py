@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from evidence.workspace.near_words import nearest
 from references.encoding import decode
@@ -155,13 +155,22 @@ class MemoryFiles:
         return content
 
 
-def open_file(files: Files, relative: str, limit: int, room: str) -> Reading[SourceFile]:
+Decoder: TypeAlias = Callable[[str, bytes | str], Reading[SourceFile]]
+"""How the content of a file becomes text: the path to show, and what was read."""
+
+
+def decoded(path: str, content: bytes | str) -> Reading[SourceFile]:
+    """Text as it is, and bytes in the encoding they show."""
+    return Reading(SourceFile(path, content)) if isinstance(content, str) else decode(path, content)
+
+
+def open_file(
+    files: Files, relative: str, limit: int, room: str, decoder: Decoder = decoded
+) -> Reading[SourceFile]:
     """The decoded text of a file; what was said of its encoding becomes ``<room>/…`` problems."""
     content = files.read(relative, limit)
     path = files.shown(relative)
-    if isinstance(content, str):
-        return Reading(SourceFile(path, content))
-    reading = decode(path, content)
+    reading = decoder(path, content)
     problems = tuple(
         Problem(f"{room}/{item.kind.split('/', 1)[-1]}", item.message, item.location, item.hint)
         for item in reading.problems

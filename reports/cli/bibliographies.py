@@ -16,7 +16,6 @@ from reports.cli.terminal import progress, say
 from reports.output import STANDARD
 
 if TYPE_CHECKING:
-    from references.format import ReferenceFormat
     from references.library import Library
     from references.problem import Problem
     from references.source import SourceFile
@@ -64,30 +63,25 @@ def tell_problems(read: Bibliographies) -> None:
 
 def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None) -> Bibliographies:
     """The records of all files, joined in their order, each file once."""
+    from references.format import open_bibliography
+    from references.garbage import collection_paused
     from references.library import Library
 
     library = Library()
     problems: list[Problem] = []
     sources: list[SourceFile] = []
-    for name in progress(tuple(dict.fromkeys(files)), "Reading"):
-        shown, data = ("<stdin>" if name == STANDARD else name), _bytes(name)
-        reader = _reader(shown, data, from_names)
-        decoded = reader.decode(shown, data)
-        reading = reader.read(decoded.value)
-        library += reading.value
-        problems += [*decoded.problems, *reading.problems]
-        sources.append(decoded.value)
+    chosen = from_names[0] if from_names else ""
+    with collection_paused():
+        for name in progress(tuple(dict.fromkeys(files)), "Reading"):
+            piped = name == STANDARD
+            reader, decoded = open_bibliography(
+                "<stdin>" if piped else name, _bytes(name), chosen, "bibtex" if piped else ""
+            )
+            reading = reader.read(decoded.value)
+            library += reading.value
+            problems += [*decoded.problems, *reading.problems]
+            sources.append(decoded.value)
     return Bibliographies(library, tuple(problems), tuple(sources))
-
-
-def _reader(name: str, data: bytes, from_names: tuple[str, ...] | None) -> ReferenceFormat:
-    from references.encoding import decode
-    from references.format import HEAD, format_named, format_of
-
-    if from_names:
-        return format_named(from_names[0])
-    head = decode(name, data[: 4 * HEAD]).value.text
-    return format_of("stdin.bib" if name == "<stdin>" else name, head)
 
 
 def _bytes(name: str) -> bytes:
