@@ -14,40 +14,22 @@ from references.formats.bibtex.splitting import split
 NASTY = sorted((Path(__file__).parent / "samples" / "bibtex" / "nasty").glob("*.bib"))
 
 pieces = st.sampled_from(
-    [
-        "@article{k,",
-        "@book(b,",
-        "@string{s = {x}}",
-        "@comment{",
-        "title = {A {B} c},",
-        "year = 2005",
-        "month = jan,",
-        'note = "q {"} r",',
-        "a = {x} # {y},",
-        "}",
-        "{",
-        ")",
-        ",",
-        "\n",
-        "\n@misc{m,",
-        " ",
-        "\\{",
-        '"',
-        "=",
-        "%",
-        "@",
-        "word",
-        "é",
-        "\r\n",
-        "url={a@b},",
-        "title={a\n@b{c}},",
-    ]
-)
+    (
+        "@article{k,", "@book(b,", "@string{s = {x}}", "@comment{", "title = {A {B} c},",
+        "year = 2005", "month = jan,", 'note = "q {"} r",', "a = {x} # {y},", "url={a@b},",
+        "
+@misc{m,", "title={a
+@b{c}},", "}", "{", ")", ",", "
+", "
+", " ", "\{", '"', "=",
+        "%", "@", "word", "é",
+    )
+)  # fmt: skip
 
 
 def thorough(text: str):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "clean_entry", lambda text, start: None)
+        patch.setattr(splitting, "clean_entry", lambda *_: None)
         return split(text)
 
 
@@ -82,12 +64,15 @@ def test_a_clean_entry_is_read_with_its_places() -> None:
     "text",
     [
         "@article{k, a = {b",
-        "@article{k, a = {b}\nc = {d}}",
+        "@article{k, a = {b}
+c = {d}}",
         "@article{, a = {b}}",
         "@comment{k, a=1}",
         "@article{k, a = b # c}",
-        "@article{k, a = {\\{}}",
-        "@article{k,\n a = {\n@misc{m, b = {c}}}",
+        "@article{k, a = {\{}}",
+        "@article{k,
+ a = {
+@misc{m, b = {c}}}",
     ],
 )
 def test_what_is_not_clean_is_left_to_the_thorough_way(text: str) -> None:
