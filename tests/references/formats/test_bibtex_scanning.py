@@ -17,11 +17,7 @@ pieces = st.sampled_from(
     (
         "@article{k,", "@book(b,", "@string{s = {x}}", "@comment{", "title = {A {B} c},",
         "year = 2005", "month = jan,", 'note = "q {"} r",', "a = {x} # {y},", "url={a@b},",
-        "
-@misc{m,", "title={a
-@b{c}},", "}", "{", ")", ",", "
-", "
-", " ", "\{", '"', "=",
+        "\n@misc{m,", "title={a\n@b{c}},", "}", "{", ")", ",", "\n", "\r\n", " ", "\\{", '"', "=",
         "%", "@", "word", "é",
     )
 )  # fmt: skip
@@ -64,15 +60,12 @@ def test_a_clean_entry_is_read_with_its_places() -> None:
     "text",
     [
         "@article{k, a = {b",
-        "@article{k, a = {b}
-c = {d}}",
+        "@article{k, a = {b}\nc = {d}}",
         "@article{, a = {b}}",
         "@comment{k, a=1}",
         "@article{k, a = b # c}",
-        "@article{k, a = {\{}}",
-        "@article{k,
- a = {
-@misc{m, b = {c}}}",
+        "@article{k, a = {\\{}}",
+        "@article{k,\n a = {\n@misc{m, b = {c}}}",
     ],
 )
 def test_what_is_not_clean_is_left_to_the_thorough_way(text: str) -> None:
