@@ -88,9 +88,18 @@ def check_library(
         InputError: when a selector of the settings names no rule.
     """
     chosen = settings if settings is not None else AuditSettings()
-    _misnamed_in_file(chosen)
-    rules = [rule for rule in library_rules() if is_selected(rule.code, chosen)]
+    rules = selected_library_rules(chosen)
     return _result(_run(rules, subject, chosen), rules, chosen, baseline)
+
+
+def selected_library_rules(settings: AuditSettings) -> tuple[Rule[LibrarySubject], ...]:
+    """The REF rules that the settings let run.
+
+    Raises:
+        InputError: when a selector of the settings names no rule.
+    """
+    _misnamed_in_file(settings)
+    return tuple(rule for rule in library_rules() if is_selected(rule.code, settings))
 
 
 def _misnamed_in_file(settings: AuditSettings) -> list[Hit]:

@@ -75,7 +75,7 @@ def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None
         for name in progress(tuple(dict.fromkeys(files)), "Reading"):
             piped = name == STANDARD
             reader, decoded = open_bibliography(
-                "<stdin>" if piped else name, _bytes(name), chosen, "bibtex" if piped else ""
+                "<stdin>" if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
             )
             reading = reader.read(decoded.value)
             library += reading.value
@@ -84,7 +84,12 @@ def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None
     return Bibliographies(library, tuple(problems), tuple(sources))
 
 
-def _bytes(name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
+    """What a file or standard input holds.
+
+    Raises:
+        InputError: when it cannot be read.
+    """
     if name == STANDARD:
         return sys.stdin.buffer.read()
     try:

@@ -39,6 +39,7 @@ LAYERS = (
     "references.checking",
     "references.rules",
     "references.fixing",
+    "references.renaming",
     "references.registry",
     "references.registries",
     "references.lookup",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from references.format import ReferenceFormat
+from references.formats.bibtex.editing import edit
 from references.formats.bibtex.reader import read
 from references.formats.bibtex.writer import write
 
@@ -23,4 +24,5 @@ FORMAT = ReferenceFormat(
     read=read,
     write=write,
     recognises=recognises,
+    edit=edit,
 )

@@ -1,0 +1,151 @@
+"""The safe fixes that hits carry, applied to the text of the files until none is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from references.edit import FieldEdit
+from references.format import ReferenceFormat
+from references.library import Library
+from references.problem import Problem
+from references.rule import Hit, LibrarySubject, Rule
+from references.source import SourceFile
+
+MAXIMUM_ROUNDS = 12
+"""One fix may open the way for another on the same field; a chain longer than the number of rules
+that touch one field would be a defect, and ends here."""
+
+LibraryRule = Rule[LibrarySubject]
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyFile:
+    """A file as it stands, and the format it is read and edited by."""
+
+    source: SourceFile
+    format: ReferenceFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit, and the rule that found it."""
+
+    rule: LibraryRule
+    hit: Hit
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells a finding from another wherever it stands: fixes above it move its line."""
+        return self.rule.code, self.hit.subject, self.hit.message
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """Files with the fixes in them.
+
+    ``fixed`` counts the findings that went, by code; ``left`` are those that a person must see to.
+    """
+
+    files: tuple[BibliographyFile, ...]
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    left: tuple[Found, ...] = ()
+
+
+def fix(files: Sequence[BibliographyFile], rules: Iterable[LibraryRule]) -> Fixing:
+    """Every safe fix of the rules, applied; fixing the result again changes nothing.
+
+    Where two rules change one field, the one with the lower code goes first and the other looks
+    at what it left. A file whose format cannot edit stays as it is.
+    """
+    rules = tuple(rules)
+    fixable = tuple(rule for rule in rules if rule.fixable)
+    fixed: Counter[str] = Counter()
+    without_effect: set[tuple[str, str, str]] = set()
+    subject = read_files(files)
+    found = look(fixable, subject)
+    for _ in range(MAXIMUM_ROUNDS):
+        chosen = _without_conflicts(
+            each for each in found if each.hit.edits and each.identity not in without_effect
+        )
+        if not chosen:
+            break
+        files = tuple(_edited(file, chosen) for file in files)
+        subject = read_files(files)
+        before = Counter(each.identity for each in found)
+        found = look(fixable, subject)
+        gone = before - Counter(each.identity for each in found)
+        for each in chosen:
+            if gone[each.identity] > 0:
+                gone[each.identity] -= 1
+                fixed[each.rule.code] += 1
+            else:
+                without_effect.add(each.identity)
+    return Fixing(tuple(files), dict(sorted(fixed.items())), look(rules, subject))
+
+
+def read_files(files: Iterable[BibliographyFile]) -> LibrarySubject:
+    """The records of all files together, as rules look at them."""
+    library = Library()
+    problems: list[Problem] = []
+    for file in files:
+        reading = file.format.read(file.source)
+        library += reading.value
+        problems += reading.problems
+    return LibrarySubject(library, tuple(problems))
+
+
+def look(rules: Iterable[LibraryRule], subject: LibrarySubject) -> tuple[Found, ...]:
+    """What the rules find, in the order of their codes."""
+    return tuple(
+        Found(rule, hit)
+        for rule in sorted(rules, key=lambda each: each.code)
+        for hit in rule.check(subject)
+    )
+
+
+def _without_conflicts(found: Iterable[Found]) -> list[Found]:
+    """The findings whose edits touch no field that an earlier one touches."""
+    taken: set[tuple[object, ...]] = set()
+    chosen: list[Found] = []
+    for each in found:
+        targets = {_target(edit) for edit in each.hit.edits}
+        if not targets & taken:
+            taken |= targets
+            chosen.append(each)
+    return chosen
+
+
+def _target(edit: FieldEdit) -> tuple[object, ...]:
+    place = edit.reference.location
+    if edit.field is None:
+        return place, edit.name.lower()
+    return place, edit.field.location
+
+
+def _edited(file: BibliographyFile, chosen: Sequence[Found]) -> BibliographyFile:
+    edit = file.format.edit
+    own = [each.hit.edits for each in chosen if _path(each.hit) == file.source.path]
+    if edit is None or not own:
+        return file
+    text = edit(file.source, [each for edits in own for each in edits])
+    if not _is_sound(file, text):
+        # One of them broke the file, so each is tried alone and the culprit left out.
+        own = [edits for edits in own if _is_sound(file, edit(file.source, edits))]
+        text = edit(file.source, [each for edits in own for each in edits])
+        if not _is_sound(file, text):
+            return file
+    return replace(file, source=replace(file.source, text=text))
+
+
+def _path(hit: Hit) -> str:
+    return hit.edits[0].reference.location.path
+
+
+def _is_sound(file: BibliographyFile, text: str) -> bool:
+    """Whether the new text holds the same records, and no problem that the old one had not."""
+    old = file.format.read(file.source)
+    new = file.format.read(replace(file.source, text=text))
+    same = [each.key for each in old.value] == [each.key for each in new.value]
+    return same and len(new.problems) <= len(old.problems)

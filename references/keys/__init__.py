@@ -1,0 +1,1 @@
+"""Citation keys: what they may hold, and how they are made by a pattern."""
