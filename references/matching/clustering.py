@@ -1,0 +1,133 @@
+"""Pairs to merge made into clusters in which nothing contradicts anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from references.matching.blocking import content_order
+from references.matching.comparison import compare
+from references.matching.prepare import Folded
+from references.matching.vetoes import VETOES
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two records that a rule would merge."""
+
+    left: int
+    right: int
+    rule: str
+    strength: float
+
+
+@dataclass(slots=True)
+class Clustering:
+    """Clusters of record numbers with the rules that joined them, and the edges refused."""
+
+    members: dict[int, list[int]] = field(default_factory=dict)
+    rules: dict[int, set[str]] = field(default_factory=dict)
+    refused: list[Edge] = field(default_factory=list)
+
+
+class _Joining:
+    """Clusters as they grow."""
+
+    def __init__(self, records: Sequence[Folded]) -> None:
+        self.records = records
+        self.home: dict[int, int] = {}
+        self.result = Clustering()
+
+    def cluster_of(self, number: int) -> int:
+        if number not in self.home:
+            self.home[number] = number
+            self.result.members[number] = [number]
+            self.result.rules[number] = set()
+        return self.home[number]
+
+    def join(self, one: int, other: int, rules: set[str]) -> None:
+        members, joined = self.result.members, self.result.rules
+        keep, go = (one, other) if len(members[one]) >= len(members[other]) else (other, one)
+        for number in members[go]:
+            self.home[number] = keep
+        members[keep].extend(members.pop(go))
+        joined[keep] |= joined.pop(go) | rules
+
+    def fit(self, one: int, other: int) -> bool:
+        """Whether no member of one cluster contradicts a member of the other."""
+        members = self.result.members
+        return not any(
+            contradict(self.records[left], self.records[right])
+            for left in members[one]
+            for right in members[other]
+        )
+
+
+def contradict(left: Folded, right: Folded) -> bool:
+    """Whether two records cannot be in one cluster."""
+    if left.doi and right.doi and left.doi != right.doi:
+        return True
+    seen = compare(left, right)
+    if seen.volume == -1 and seen.first_page == -1:
+        return True
+    if seen.first_page == -1 and seen.title < 3:
+        return True
+    return any(veto.fires(seen) for veto in VETOES)
+
+
+def cluster(records: Sequence[Folded], edges: Sequence[Edge]) -> Clustering:
+    """Agglomerate by falling strength; an incomplete record joins only what it alone fits.
+
+    The order is by content, so that the same records give the same clusters in any order.
+    """
+    joining = _Joining(records)
+    order = sorted(
+        edges,
+        key=lambda edge: (
+            -edge.strength,
+            *sorted((content_order(records[edge.left]), content_order(records[edge.right]))),
+        ),
+    )
+    incomplete: dict[int, list[Edge]] = {}
+    for edge in order:
+        ends = [end for end in (edge.left, edge.right) if records[end].is_incomplete]
+        if ends:
+            for end in ends:
+                incomplete.setdefault(end, []).append(edge)
+            continue
+        _join_edge(joining, edge)
+    _join_incomplete(joining, incomplete)
+    return joining.result
+
+
+def _join_edge(joining: _Joining, edge: Edge) -> bool:
+    one, other = joining.cluster_of(edge.left), joining.cluster_of(edge.right)
+    if one == other:
+        joining.result.rules[one].add(edge.rule)
+        return True
+    if not joining.fit(one, other):
+        joining.result.refused.append(edge)
+        return False
+    joining.join(one, other, {edge.rule})
+    return True
+
+
+def _join_incomplete(joining: _Joining, waiting: dict[int, list[Edge]]) -> None:
+    """Join incomplete records: first those that fit one cluster of complete ones, then the rest."""
+    records = joining.records
+    ambiguous: set[int] = set()
+    for number, edges in waiting.items():
+        homes = {
+            joining.cluster_of(end)
+            for edge in edges
+            for end in (edge.left, edge.right)
+            if not records[end].is_incomplete
+        }
+        if len(homes) > 1:
+            ambiguous.add(number)
+    for number in sorted(waiting, key=lambda each: content_order(records[each])):
+        for edge in waiting[number]:
+            if edge.left in ambiguous or edge.right in ambiguous:
+                joining.result.refused.append(edge)
+            else:
+                _join_edge(joining, edge)

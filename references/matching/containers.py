@@ -1,0 +1,90 @@
+"""Journals and other containers: whether two titles, full or abbreviated, may be one's."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Indel
+
+from references.matching.folding import fold
+
+UNKNOWN, UNLIKE, UNSURE, SAME = -1, 0, 1, 2
+
+_SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a and d de del der des di do du e el en et for fur i in la le les of on the und van y",
+    )
+)
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\bconference\b.*", re.IGNORECASE)
+_PARTS = re.compile(r"[:;=/]|\.\s+(?=[A-Z])")
+
+
+def fold_container(title: str, short: str = "") -> str:
+    """Forms of a container's title, parted by ``|``: as given, each part of it, and the short one.
+
+    Databases join a title with its subtitle, translation or publisher in many ways.
+    """
+    forms = []
+    for text in (title, short):
+        if not text:
+            continue
+        bare = _NOTE.sub(" ", text) if "(" in text or "[" in text or "onference" in text else text
+        pieces = [bare, *_PARTS.split(bare)] if _PARTS.search(bare) else [bare]
+        for piece in pieces:
+            form = " ".join([word for word in fold(piece).split() if word not in _SMALL_WORDS])
+            if form and form not in forms:
+                forms.append(form)
+        if not forms and (form := fold(text)):
+            forms.append(form)
+    return "|".join(forms)
+
+
+def compare_containers(left: str, right: str) -> tuple[int, float]:
+    """How two folded containers stand to each other, and their similarity from 0 to 1."""
+    if not left or not right:
+        return UNKNOWN, 0.0
+    if left == right:
+        return SAME, 1.0
+    forms, others = left.split("|"), right.split("|")
+    if any(_is_same(one, other) for one in forms for other in others):
+        return SAME, 0.95
+    similarity = Indel.normalized_similarity(forms[0].replace(" ", ""), others[0].replace(" ", ""))
+    return (UNSURE if similarity >= 0.6 else UNLIKE), similarity
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        # A part of a title that is one everyday word names no journal.
+        return True
+    words, others = one.split(), other.split()
+    short, long = (words, others) if len(one) <= len(other) else (others, words)
+    if is_abbreviation(short, long):
+        return True
+    if len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long):
+        return True
+    squeezed, squeezed_2 = one.replace(" ", ""), other.replace(" ", "")
+    return (
+        min(len(squeezed), len(squeezed_2)) >= 12
+        and Indel.normalized_similarity(squeezed, squeezed_2) >= 0.93
+    )
+
+
+def is_abbreviation(short: list[str], long: list[str]) -> bool:
+    """Whether each word of one title shortens, in order, a word of the other, none left over.
+
+    ISO 4 cuts words at the end (``Clin`` for Clinical) or inside (``Natl`` for National).
+    """
+    return len(short) == len(long) and all(
+        _shortens(word, full) or _shortens(full, word)
+        for word, full in zip(short, long, strict=True)
+    )
+
+
+def _shortens(word: str, full: str) -> bool:
+    if full.startswith(word):
+        return True
+    if word[0] != full[0] or len(word) < 3 or len(word) >= len(full):
+        return False
+    left = iter(full)
+    return all(letter in left for letter in word)

@@ -1,0 +1,78 @@
+"""From the evidence on two records to an outcome: merge, review or distinct."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from references.matching import authors, containers, titles
+from references.matching.comparison import Evidence, compare
+from references.matching.matching import Comparison, Outcome
+from references.matching.merge_rules import MERGE_RULES
+from references.matching.prepare import Folded
+from references.matching.relations import relation_between
+from references.matching.vetoes import VETOES
+from references.notice import Relation
+
+
+class Decision(NamedTuple):
+    """An outcome, the rule or veto that gave it, and how sure it is."""
+
+    outcome: Outcome
+    rule: str
+    strength: float
+    relation: Relation | None = None
+
+
+DISTINCT = Decision(Outcome.DISTINCT, "too-little-agreement", 0.0)
+_UNLIKE = Decision(Outcome.DISTINCT, "different-titles", 0.0)
+REVIEW_FROM = 0.75
+
+
+def decide(left: Folded, right: Folded) -> Decision:
+    """What is to be done with two records."""
+    return decide_on(compare(left, right))
+
+
+def decide_on(seen: Evidence) -> Decision:
+    """What the evidence asks for."""
+    if seen.title == titles.UNLIKE and seen.first_page != 1 and seen.doi != 1:
+        return _UNLIKE
+    relation = relation_between(seen)
+    rule = next((each for each in MERGE_RULES if each.fires(seen)), None)
+    veto = next((each for each in VETOES if each.fires(seen)), None)
+    if rule is not None and veto is None:
+        return Decision(Outcome.MERGE, rule.name, float(rule.strength))
+    if relation is not None:
+        return Decision(Outcome.DISTINCT, veto.name if veto else "related", 0.0, relation)
+    if rule is not None and veto is not None and veto.to_review:
+        return Decision(Outcome.REVIEW, veto.name, score(seen))
+    if veto is not None:
+        return Decision(Outcome.DISTINCT, veto.name, 0.0)
+    ranked = score(seen)
+    if ranked >= REVIEW_FROM:
+        return Decision(Outcome.REVIEW, "likely", ranked)
+    return DISTINCT
+
+
+def score(seen: Evidence) -> float:
+    """How likely two records are one, from 0 to 1, to rank what a person is asked."""
+    value = 0.4 * seen.title_similarity
+    value += 0.2 * (seen.author_share if seen.authors >= authors.PARTIAL else 0.0)
+    value += 0.1 * (seen.container == containers.SAME)
+    value += 0.1 * (seen.years_apart == 0)
+    value += 0.1 * (seen.first_page == 1)
+    value += 0.1 * (seen.volume == 1)
+    return round(value, 4)
+
+
+def comparison_of(left: int, right: int, records: list[Folded]) -> Comparison:
+    """The full account of two records."""
+    seen = compare(records[left], records[right])
+    if records[left].identity == records[right].identity:
+        return Comparison(
+            left, right, Outcome.MERGE, "identical-record", seen.similarities(), score=1.0
+        )
+    made = decide_on(seen)
+    return Comparison(
+        left, right, made.outcome, made.rule, seen.similarities(), made.relation, score(seen)
+    )

@@ -1,0 +1,116 @@
+"""Which records of a library are one work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from references.matching.blocking import candidate_pairs
+from references.matching.clustering import Clustering, Edge, cluster
+from references.matching.decision import comparison_of, decide
+from references.matching.matching import Cluster, Comparison, Matching, Outcome
+from references.matching.prepare import Folded, prepare
+from references.reference import Reference
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told the stage, what is done of it and how much there is; 0 where that is not known."""
+
+
+def find_duplicates(
+    references: Iterable[Reference],
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,  # noqa: ARG001
+) -> Matching:
+    """Clusters of records that are one work, pairs for a person to look at, and related works.
+
+    Any iterable will do, and no record is kept. ``workers`` is how many processes compare; the
+    result is the same for any number.
+    """
+    tell = progress or _silent
+    records = prepare(references, lambda done: tell("prepare", done, 0))
+    first_of, copies = _identical(records)
+    _mark_generic(records, first_of)
+    pairs = candidate_pairs(records, first_of)
+    edges: list[Edge] = []
+    review: list[Comparison] = []
+    related: list[Comparison] = []
+    for place, pair in enumerate(pairs):
+        if not place % 10000:
+            tell("compare", place, len(pairs))
+        left, right = pair >> 32, pair & 0xFFFFFFFF
+        made = decide(records[left], records[right])
+        if made.outcome is Outcome.MERGE:
+            edges.append(Edge(left, right, made.rule, made.strength))
+        elif made.outcome is Outcome.REVIEW:
+            review.append(comparison_of(left, right, records))
+        elif made.relation is not None:
+            related.append(comparison_of(left, right, records))
+    found = cluster(records, edges)
+    return _matching(records, copies, found, review, related)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _identical(records: Sequence[Folded]) -> tuple[list[int], dict[int, list[int]]]:
+    """Numbers of the first of each set of identical records, and the later ones by the first."""
+    first: dict[int, int] = {}
+    copies: dict[int, list[int]] = {}
+    for number, record in enumerate(records):
+        earlier = first.setdefault(record.identity, number)
+        if earlier != number:
+            copies.setdefault(earlier, []).append(number)
+    return list(first.values()), copies
+
+
+def _mark_generic(records: Sequence[Folded], numbers: Sequence[int]) -> None:
+    """Mark titles that say little: short ones, and those under which several people wrote."""
+    writers: dict[str, set[str]] = {}
+    for number in numbers:
+        record = records[number]
+        if record.authors:
+            writers.setdefault(record.title, set()).add(record.authors[:6])
+    for number in numbers:
+        record = records[number]
+        squeezed = record.title.replace(" ", "")
+        record.generic = len(squeezed) < 16 or len(writers.get(record.title, ())) > 2
+
+
+def _matching(
+    records: list[Folded],
+    copies: dict[int, list[int]],
+    found: Clustering,
+    review: list[Comparison],
+    related: list[Comparison],
+) -> Matching:
+    clusters: list[Cluster] = []
+    home: dict[int, int] = {}
+    for name, members in found.members.items():
+        everyone = sorted(members + [copy for each in members for copy in copies.get(each, ())])
+        for member in members:
+            home[member] = name
+        if len(everyone) > 1:
+            rules = set(found.rules[name])
+            if len(everyone) > len(members):
+                rules.add("identical-record")
+            clusters.append(Cluster(tuple(everyone), tuple(sorted(rules))))
+    clusters += [
+        Cluster((first, *more), ("identical-record",))
+        for first, more in copies.items()
+        if first not in home
+    ]
+    review += [comparison_of(edge.left, edge.right, records) for edge in found.refused]
+    asked = {
+        (each.left, each.right): each
+        for each in review
+        if each.left not in home or home[each.left] != home.get(each.right)
+    }
+    return Matching(
+        size=len(records),
+        clusters=tuple(sorted(clusters, key=lambda each: each.members)),
+        review=tuple(sorted(asked.values(), key=lambda each: (-each.score, each.left, each.right))),
+        related=tuple(sorted(related, key=lambda each: (each.left, each.right))),
+        compare=lambda left, right: comparison_of(left, right, records),
+    )

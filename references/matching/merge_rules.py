@@ -1,0 +1,185 @@
+"""The rules that join two records, each with the agreement it asks for and the reason.
+
+A merge needs agreement on enough things that are independent of each other: what the work is
+called, who wrote it, and where it stands. What is not given never counts as agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from references.matching import authors, containers, titles
+from references.matching.comparison import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRule:
+    """One sufficient reason to take two records for one work; ``strength`` orders the joining."""
+
+    name: str
+    reason: str
+    strength: int
+    fires: Callable[[Evidence], bool]
+
+
+def _same_identifier(seen: Evidence) -> bool:
+    if seen.doi != 1 and (seen.identifier != 1 or seen.doi == -1):
+        return False
+    if seen.title >= titles.PART:
+        return seen.authors != authors.UNLIKE or seen.misplaced == 0
+    if seen.title in (titles.LOOSE, titles.UNKNOWN):
+        return seen.authors >= authors.PARTIAL and seen.misplaced == 0
+    return False
+
+
+def _same_place(seen: Evidence) -> bool:
+    return (
+        seen.title >= titles.PART
+        and seen.authors >= authors.PARTIAL
+        and seen.container >= containers.UNSURE
+        and seen.volume == 1
+        and seen.first_page == 1
+        and seen.years_apart <= 1
+    )
+
+
+def _same_place_without_authors(seen: Evidence) -> bool:
+    return (
+        seen.title >= titles.NEAR
+        and seen.authors == authors.UNKNOWN
+        and seen.container == containers.SAME
+        and seen.volume == 1
+        and seen.first_page == 1
+        and seen.years_apart == 0
+    )
+
+
+def _same_place_other_container(seen: Evidence) -> bool:
+    return (
+        seen.title >= titles.NEAR
+        and seen.authors == authors.SAME
+        and seen.volume == 1
+        and seen.first_page == 1
+        and seen.last_page >= 0
+        and seen.years_apart <= 1
+    )
+
+
+def _same_page_and_year(seen: Evidence) -> bool:
+    return (
+        seen.title >= titles.NEAR
+        and not seen.generic
+        and seen.authors == authors.SAME
+        and seen.first_page == 1
+        and seen.years_apart == 0
+        and (seen.container >= containers.UNSURE or seen.last_page == 1)
+    )
+
+
+def _one_slip_in_place(seen: Evidence) -> bool:
+    return (
+        seen.title == titles.SAME
+        and not seen.generic
+        and seen.authors == authors.SAME
+        and seen.container == containers.SAME
+        and seen.places >= 2
+        and seen.misplaced <= 1
+        and seen.first_page == 1
+    )
+
+
+def _same_place_reworded_title(seen: Evidence) -> bool:
+    return (
+        seen.title in (titles.LOOSE, titles.UNKNOWN)
+        and seen.authors == authors.SAME
+        and seen.container == containers.SAME
+        and seen.volume == 1
+        and seen.first_page == 1
+        and seen.last_page == 1
+        and seen.years_apart == 0
+        and seen.left.first_page != seen.left.last_page
+    )
+
+
+def _without_pages(seen: Evidence) -> bool:
+    return (
+        seen.title == titles.SAME
+        and not seen.generic
+        and seen.authors == authors.SAME
+        and seen.container == containers.SAME
+        and seen.years_apart == 0
+        and seen.misplaced == 0
+        and seen.issue >= 0
+    )
+
+
+def _without_container(seen: Evidence) -> bool:
+    return (
+        seen.title == titles.SAME
+        and not seen.generic
+        and len(seen.left.title) >= 40
+        and seen.authors == authors.SAME
+        and seen.container == containers.UNKNOWN
+        and seen.years_apart == 0
+        and seen.misplaced == 0
+        and seen.issue >= 0
+    )
+
+
+MERGE_RULES = (
+    MergeRule(
+        "same-identifier",
+        "An identifier of a single work agrees, and so does the title.",
+        100,
+        _same_identifier,
+    ),
+    MergeRule(
+        "same-place",
+        "Title, authors and container agree, and so do volume and first page.",
+        90,
+        _same_place,
+    ),
+    MergeRule(
+        "same-place-without-authors",
+        "Title, container, year, volume and first page agree where authors are missing.",
+        80,
+        _same_place_without_authors,
+    ),
+    MergeRule(
+        "same-place-other-container",
+        "Title, authors, volume and pages agree; the container is named otherwise or not at all.",
+        75,
+        _same_place_other_container,
+    ),
+    MergeRule(
+        "same-page-and-year",
+        "Title, authors, first page and year agree; the volume is missing or mistyped.",
+        70,
+        _same_page_and_year,
+    ),
+    MergeRule(
+        "one-slip-in-place",
+        "Title, authors, container and first page agree, and only the volume or the year differs.",
+        65,
+        _one_slip_in_place,
+    ),
+    MergeRule(
+        "same-place-reworded-title",
+        "Authors, container, year, volume and both pages agree; the title is reworded or missing.",
+        60,
+        _same_place_reworded_title,
+    ),
+    MergeRule(
+        "without-pages",
+        "Title, authors, container and year agree, and nothing that is given differs.",
+        50,
+        _without_pages,
+    ),
+    MergeRule(
+        "without-container",
+        "A long title, authors and year agree, and nothing that is given differs.",
+        40,
+        _without_container,
+    ),
+)

@@ -1,0 +1,133 @@
+"""Titles: what is compared of them, and how alike two are."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Indel
+
+from references.matching.folding import fold
+
+# How two titles stand to each other, from nothing in common to the same.
+UNKNOWN, UNLIKE, LOOSE, PART, NEAR, SAME = -1, 0, 1, 2, 3, 4
+
+NEAR_FROM = 0.9
+LOOSE_FROM = 0.6
+SHORTEST_PART = 25
+"""Letters without spaces: a shorter beginning may open many titles."""
+WORD_FROM = 0.75
+
+_LANGUAGES = (
+    "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|"
+    "hebrew|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|"
+    "russian|serbian|slovak|slovene|spanish|swedish|turkish|ukrainian"
+)
+_LANGUAGE_NOTE = re.compile(rf"\s*[\[(](?:in )?(?:{_LANGUAGES})[\])]\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\b")
+_SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at by de der des die du el en et for from in is la le les of on or s "
+        "the to und using via with",
+    )
+)
+_OPPOSITES = (
+    ("men", "women"),
+    ("male", "female"),
+    ("males", "females"),
+    ("hypo", "hyper"),
+    ("pre", "post"),
+    ("pre", "peri"),
+    ("post", "peri"),
+    ("intra", "extra"),
+    ("intra", "inter"),
+    ("in", "de"),
+    ("mono", "poly"),
+    ("macro", "micro"),
+    ("under", "over"),
+    ("anti", "pro"),
+    ("", "non"),
+    ("", "un"),
+    ("", "in"),
+    ("", "a"),
+    ("", "anti"),
+    ("", "dis"),
+)
+
+
+def fold_title(text: str) -> str:
+    """Comparable words of a title, without a note on the language of the work."""
+    if ("[" in text or "(" in text) and (note := _LANGUAGE_NOTE.search(text)):
+        text = text[: note.start()] or text
+    return fold(text)
+
+
+def numbers_in(title: str) -> list[str]:
+    """Digits and small Roman numbers in a folded title."""
+    return _NUMBER.findall(title)
+
+
+def compare_titles(left: str, right: str) -> tuple[int, float]:
+    """How two folded titles stand to each other, and their similarity from 0 to 1."""
+    if not left or not right:
+        return UNKNOWN, 0.0
+    one, other = left.replace(" ", ""), right.replace(" ", "")
+    if one == other:
+        return SAME, 1.0
+    similarity = Indel.normalized_similarity(one, other, score_cutoff=LOOSE_FROM)
+    if similarity >= NEAR_FROM and _is_slip(left, right):
+        return NEAR, similarity
+    if _is_part(one, other):
+        return PART, max(similarity, LOOSE_FROM)
+    return (LOOSE if similarity else UNLIKE), similarity
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one squeezed title begins or ends the other, but for slips."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_PART:
+        return False
+    if long.startswith(short) or long.endswith(short):
+        return True
+    least = 0.95
+    return (
+        Indel.normalized_similarity(short, long[: len(short)], score_cutoff=least) >= least
+        and short[-6:] in long
+    )
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether two titles differ in spelling only, and in no word, number or opposite."""
+    if numbers_in(left) != numbers_in(right):
+        return False
+    one, other = left.split(), right.split()
+    rest, others = _only_in(one, other), _only_in(other, one)
+    if not rest or not others:
+        return not rest and not others
+    if len(rest) != len(others):
+        # A word cut in two, or two run together.
+        joined, against = "".join(rest), "".join(others)
+        return Indel.normalized_similarity(joined, against) >= NEAR_FROM
+    return all(any(_is_spelling(word, each) for each in others) for word in rest) and all(
+        any(_is_spelling(word, each) for each in rest) for word in others
+    )
+
+
+def _only_in(words: list[str], others: list[str]) -> list[str]:
+    known = set(others)
+    return [word for word in words if word not in known and word not in _SMALL_WORDS]
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two words are spellings of one, and not opposites that look alike."""
+    if Indel.normalized_similarity(one, other) < WORD_FROM:
+        return False
+    for first, second in _OPPOSITES:
+        for word, against in ((one, other), (other, one)):
+            if (
+                word.startswith(first)
+                and against.startswith(second)
+                and word[len(first) :] == against[len(second) :]
+            ):
+                return False
+    return True
