@@ -54,7 +54,7 @@ RULE = Rule(
   journal = {Anesthesia and Analgesia},
   year    = {2005},
 }
-@misc{magpie, author = {{Magpie Trial Group}}, title = {MAGPIE}, year = {2002}}
+@misc{magpie, author = {{Magpie Trial Group}}, title = {MAGPIE}, doi = {10.1000/182}, year = {2002}}
 """,
     check=check,
 )

@@ -32,9 +32,10 @@ RULE = Rule(
 """,
     good="""
 @book{fawcett1999,
-  author = {Fawcett, W. J.},
-  title  = {Magnesium physiology},
-  year   = {1999},
+  author    = {Fawcett, W. J.},
+  title     = {Magnesium physiology},
+  publisher = {Elsevier},
+  year      = {1999},
 }
 """,
     check=check,

@@ -25,6 +25,9 @@ RULE = Rule(
     bad="@book{muller1999, author = {Müller, A.}, title = {Magnesium}, year = {1999}}\n".encode(
         "latin-1"
     ),
-    good="@book{muller1999, author = {Müller, A.}, title = {Magnesium}, year = {1999}}\n".encode(),
+    good=(
+        "@book{muller1999, author = {Müller, A.}, title = {Magnesium}, publisher = {Thieme}, "
+        "year = {1999}}\n"
+    ).encode(),
     check=check,
 )

@@ -43,7 +43,8 @@ RULE = Rule(
   journal = {Anesthesia and Analgesia},
   year    = {2005},
 }
-@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium}, year = {1999}}
+@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium}, publisher = {Elsevier},
+  year = {1999}}
 """,
     good="""
 % cited: guler2005, fawcett1999
@@ -53,7 +54,8 @@ RULE = Rule(
   journal = {Anesthesia and Analgesia},
   year    = {2005},
 }
-@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium}, year = {1999}}
+@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium}, publisher = {Elsevier},
+  year = {1999}}
 """,
     check=check,
 )

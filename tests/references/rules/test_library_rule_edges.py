@@ -226,7 +226,11 @@ def test_few_alarms_on_a_clean_real_bibliography() -> None:
     counts = Counter(code for code, rule in RULES.items() for _ in rule.check(subject))
     assert len(subject.library) > 6000
     # Ceilings, not targets: what is beyond them was not looked at.
-    expected = Counter({"REF007": 24, "REF015": 1, "REF019": 4, "REF021": 1, "REF027": 16})
+    expected = Counter(
+        {"REF007": 24, "REF015": 1, "REF019": 4, "REF021": 1, "REF027": 16}
+        # Of these every one was looked at and found true.
+        | {"REF032": 5, "REF034": 20, "REF035": 123, "REF036": 15, "REF037": 64, "REF039": 5}
+    )
     assert not counts - expected
 
 
