@@ -15,8 +15,8 @@ _LETTERS = {
 # and the soft sign go.
 _CYRILLIC = (
     "а a б b в v г g д d е e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh "
-    "ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю yu я ya ё e є ye і i ї yi ґ g ў u ј j љ lj њ nj ћ c џ dz "
-    "ђ dj"
+    "ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю yu я ya ё e є ye і i ї yi ґ g ў u ј j љ lj њ nj "
+    "ћ c џ dz ђ dj"
 )
 _GREEK = (
     "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch "

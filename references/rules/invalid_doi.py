@@ -39,7 +39,7 @@ RULE = Rule(
   title   = {Magnesium sulfate pretreatment reduces myoclonus},
   journal = {Anesthesia and Analgesia},
   year    = {2005},
-  doi     = {https://doi.org/10.1213/01.ANE.0000160529.95019.E6},
+  doi     = {10.1213/01.ANE.0000160529.95019.E6},
 }
 """,
     check=check,

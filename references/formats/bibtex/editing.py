@@ -122,6 +122,8 @@ def _added(text: str, block: Block, name: str, value: str) -> Iterator[_Splice]:
     if not block.fields:
         return
     last = block.fields[-1]
+    if last.name[:1].isupper():
+        name = name.upper() if last.name.isupper() and len(last.name) > 1 else name.capitalize()
     quotes = last.expression[:1] == '"' and '"' not in shown
     expression = f'"{shown}"' if quotes else f"{{{shown}}}"
     begin = _line_start(text, last.name_start)
