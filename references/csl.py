@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from references.dates import PartialDate
+from references.identifiers import ORCID
 from references.people import OTHERS, PersonName
 from references.reference import Reference, ReferenceKind
 
@@ -46,12 +47,18 @@ TEXT_VARIABLES: Mapping[str, str] = {
     "language": "language",
     "abstract": "abstract",
     "note": "note",
+    "number-of-pages": "total_pages",
+    "event-title": "event",
+    "event-place": "event_place",
+    "original-title": "original_title",
+    "source": "database",
 }
 NAME_VARIABLES = {"author": "authors", "editor": "editors", "translator": "translators"}
 DATE_VARIABLES = {"issued": "issued", "accessed": "accessed", "original-date": "original_date"}
 OTHER_VARIABLES = frozenset(
     {"id", "type", "page", "number", "issue", "article-number", "collection-number", "keyword"}
     | {"ISBN", "ISSN", "archive", "archive_location", "shortTitle", "journalAbbreviation"}
+    | {"event", "custom"}
 )
 # Kinds that have a number of their own, where an article has an issue.
 _NUMBERED = frozenset(
@@ -172,8 +179,13 @@ def from_csl(item: Mapping[str, Any]) -> dict[str, Any]:
     keywords = as_text(item.get("keyword"))
     words = keywords.split(";" if ";" in keywords else ",")
     out["keywords"] = tuple(word.strip() for word in words if word.strip())
-    if as_text(item.get("archive")).lower() == "arxiv":
-        out["arxiv"] = as_text(item.get("archive_location"))
+    out["event"] = out["event"] or as_text(item.get("event"))  # its name before CSL 1.0.2
+    archive, place = as_text(item.get("archive")), as_text(item.get("archive_location"))
+    if archive.lower() == "arxiv":
+        out["arxiv"] = place
+    else:
+        out["database"] = out["database"] or archive
+        out["accession"] = place
     return {name: value for name, value in out.items() if value}
 
 
@@ -216,7 +228,8 @@ def _name_in(value: object) -> PersonName:
     if not family:
         family, given = given, ""
     particle = " ".join(particle for particle in particles if particle)
-    return PersonName(family, given, particle, as_text(value.get("suffix")))
+    orcid = ORCID.normalise(as_text(value.get("ORCID"))) if "ORCID" in value else ""
+    return PersonName(family, given, particle, as_text(value.get("suffix")), orcid=orcid)
 
 
 def date_in(value: object) -> PartialDate | None:

@@ -78,15 +78,18 @@ class UniqueKeys:
 
     def make(self, wanted: str) -> str:
         """The wanted key, with the first letters that make it unique where it is taken."""
-        taken = self._taken
-        key = wanted
+        key = self.free(wanted)
+        self._taken.add(key)
+        return key
+
+    def free(self, wanted: str) -> str:
+        """The key that ``make`` would give, noted nowhere."""
+        if wanted not in self._taken:
+            return wanted
         number = self._next.get(wanted, 0)
-        while key in taken:
-            key = wanted + _letters(number)
+        while (key := wanted + _letters(number)) in self._taken:
             number += 1
-        if number:
-            self._next[wanted] = number
-        taken.add(key)
+        self._next[wanted] = number  # no key becomes free again
         return key
 
 
