@@ -40,10 +40,13 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－⁃"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+# What needs no cleaning, nearly all there is: plain ASCII that ends in a letter or digit.
+_CLEAN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]*[A-Za-z0-9]", re.ASCII)
 _DOI_PREFIX = re.compile(
     r"^(?:(?:https?:)?//)?(?:(?:www\.|dx\.)?doi\.org/|doi:|doi\s+|info:doi/|urn:doi:)+\s*",
     re.IGNORECASE,
 )
+_CLEAN_PMID = re.compile(r"[1-9][0-9]{0,7}")
 _PMID_PREFIX = re.compile(
     r"^(?:(?:https?:)?//)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|"
     r"(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/|(?:pmid|pubmed)\s*:?\s*)",
@@ -90,6 +93,8 @@ def _trim_sentence_end(text: str) -> str:
 
 def parse_doi(text: str) -> Parsed:
     """A DOI in lower case (DOIs compare without case), without resolver or prefix."""
+    if _CLEAN_DOI.fullmatch(text):
+        return Parsed(text.lower())
     given = _clean(text)
     bare = _DOI_PREFIX.sub("", given)
     if bare != given and "%" in bare:
@@ -108,6 +113,8 @@ def parse_doi(text: str) -> Parsed:
 
 def parse_pmid(text: str) -> Parsed:
     """A PubMed number: one to eight digits without leading zeros."""
+    if _CLEAN_PMID.fullmatch(text):
+        return Parsed(text)
     bare = _PMID_PREFIX.sub("", _clean(text)).rstrip("/.")
     if not re.fullmatch(r"[0-9]+", bare):
         return Parsed(reason="is not a whole number")

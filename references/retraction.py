@@ -1,10 +1,12 @@
-"""Whether a record says of itself that it was retracted."""
+"""Whether a work was retracted, by what its record says or by the notices known of it."""
 
 from __future__ import annotations
 
 import re
 
+from references.notice import Notice, NoticeKind
 from references.reference import Reference
+from references.standing import decisive_notice
 
 # Publishers mark a retracted article by putting the mark before its title, in capitals with a
 # colon or in brackets. A paper *about* retraction has the word inside a sentence ("Retracted
@@ -71,12 +73,21 @@ def retraction_mark(reference: Reference) -> str:
 
 
 def is_retracted(reference: Reference) -> bool:
-    """Whether the record's own title, note or status says that the work was retracted.
+    """Whether the work stands retracted.
 
-    A paper about retraction is not, and neither is the notice of a retraction. What a registry
-    knows and the record does not say stays unknown here.
+    The notices known of it decide: the latest of retraction and reinstatement wins. Where none
+    speaks of either, the record's own title, note or status does. A paper about retraction is not
+    retracted, and neither is the notice of a retraction.
     """
+    notice = standing_notice(reference)
+    if notice is not None and notice.kind in (NoticeKind.RETRACTION, NoticeKind.REINSTATEMENT):
+        return notice.kind is NoticeKind.RETRACTION
     return retraction_mark(reference) != ""
+
+
+def standing_notice(reference: Reference) -> Notice | None:
+    """The notice that says how the work stands today, ``None`` when none is known."""
+    return decisive_notice(reference.notices)
 
 
 def _says_retracted(text: str) -> bool:

@@ -21,6 +21,7 @@ LIMITS: Mapping[str, int] = {
     "settings": MEBIBYTE // 4,
     "yaml": 32 * MEBIBYTE,
     "library": 64 * MEBIBYTE,
+    "retractions": 128 * MEBIBYTE,
     "article": 8 * MEBIBYTE,
 }
 """The most bytes that are read of a file, by what it is.

@@ -35,24 +35,31 @@ from references.garbage import collection_paused
 from references.library import Library
 from references.problem import Problem, Reading
 from references.reference import Reference
+from references.retraction_index import RetractionIndex, with_notices
 from references.source import Location, SourceFile
 
 Item = TypeVar("Item")
 
 
-def load_review(folder: Path, *, allow_outside: bool = False, for_others: bool = False) -> Review:
+def load_review(
+    folder: Path,
+    *,
+    allow_outside: bool = False,
+    for_others: bool = False,
+    retractions: RetractionIndex | None = None,
+) -> Review:
     """A review folder on disk.
 
     Paths are shown as the folder was given, so that ``path:line:column`` can be clicked; with
     ``for_others`` they begin in the review folder, so that a document tells nothing of the
     machine it was made on, and is the same wherever it was made. Files outside the folder are
-    refused unless ``allow_outside``.
+    refused unless ``allow_outside``. ``retractions`` is an index beside those the review names.
 
     Raises:
         InputError: when the folder has no ``review.toml``. All else is in ``Review.problems``.
     """
     with collection_paused():
-        return _load(FolderFiles(review_folder(folder), allow_outside, for_others))
+        return _load(FolderFiles(review_folder(folder), allow_outside, for_others), retractions)
 
 
 def load_files(files: Mapping[str, str | bytes]) -> Review:
@@ -110,7 +117,7 @@ class _Gathered:
         return reading.value
 
 
-def _load(files: Files) -> Review:
+def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
     gathered = _Gathered(files)
     try:
         opened = open_file(files, SETTINGS, LIMITS["settings"], "review")
@@ -122,7 +129,7 @@ def _load(files: Files) -> Review:
     gathered.problems += reading.problems
     settings = reading.value
     articles = _articles(settings, gathered)
-    library = _library(settings, gathered)
+    library = _with_retractions(_library(settings, gathered), settings, gathered, retractions)
     claims: list[Claim] = []
     studies: list[Study] = []
     for named in settings.claims:
@@ -195,3 +202,23 @@ def _library(settings: Settings, gathered: _Gathered) -> Library:
         references += reading.value.references
         sources += reading.value.sources
     return Library(tuple(references), tuple(sources))
+
+
+def _with_retractions(
+    library: Library, settings: Settings, gathered: _Gathered, more: RetractionIndex | None
+) -> Library:
+    """The library with the notices that the indexes of the review know."""
+    indexes = [more] if more else []
+    for named in settings.retractions:
+        source = gathered.open(Part.LIBRARY, named.path, "retractions", "review", named.location)
+        if source is None:
+            continue
+        try:
+            indexes.append(RetractionIndex.of_text(source.text, source.path))
+        except InputError as error:
+            gathered.refuse(
+                Part.LIBRARY, Problem("review/bad-value", error.message, named.location)
+            )
+    for index in indexes:
+        library = with_notices(library, index)
+    return library

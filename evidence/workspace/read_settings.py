@@ -39,6 +39,7 @@ class Settings:
     references: tuple[NamedFile, ...] = ()
     claims: tuple[NamedFile, ...] = ()
     studies: tuple[NamedFile, ...] = ()
+    retractions: tuple[NamedFile, ...] = ()
     framework: str = DEFAULT_FRAMEWORK
     citation_style: str = "vancouver"
     date: datetime.date | None = None
@@ -74,6 +75,7 @@ def read_settings(source: SourceFile) -> Reading[Settings]:
         references=_named("references", table.references, tree, source),
         claims=_named("claims", table.claims, tree, source),
         studies=_named("studies", table.studies, tree, source),
+        retractions=_named("retractions", table.retractions, tree, source),
         framework=framework,
         citation_style=table.citation_style,
         date=table.date,

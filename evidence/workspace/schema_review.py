@@ -31,6 +31,8 @@ class ReviewTable(Shape):
     """Paths of files of claims."""
     studies: Texts = Field(default_factory=list)
     """Paths of files of studies."""
+    retractions: Texts = Field(default_factory=list)
+    """Paths of indexes of retractions, as `references retractions update` writes them."""
     framework: NeededText = "grade"
     """Grading framework."""
     # Named here so that loading a review imports no citation processor; a test compares.

@@ -1,31 +1,39 @@
-"""REF024: a work that its own record calls retracted."""
+"""REF024: a retracted work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from references.checking.written_fields import label
-from references.retraction import retraction_mark
+from references.notice import NoticeKind
+from references.retraction import is_retracted, retraction_mark, standing_notice
 from references.rule import Hit, LibrarySubject, Rule, Severity
+from references.standing import describe
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
-    """One hit for each record whose title, note or status says so."""
+    """One hit for each record that a notice or its own title, note or status calls retracted."""
     for reference in subject.library:
-        if field := retraction_mark(reference):
-            yield Hit(
-                reference.place_of(field),
-                f"{label(reference)} is retracted, by its own {field}",
-                "remove it as evidence; when the retraction itself is the subject, say so",
-                subject=reference.key,
-            )
+        if not is_retracted(reference):
+            continue
+        notice, field = standing_notice(reference), retraction_mark(reference)
+        if notice is not None and notice.kind is NoticeKind.RETRACTION:
+            told = f"was {describe(notice)}"
+        else:
+            told = f"is retracted, by its own {field}"
+        yield Hit(
+            reference.place_of(*([field] if field else ["title", "doi"])),
+            f"{label(reference)} {told}",
+            "remove it as evidence; when the retraction itself is the subject, say so",
+            subject=reference.key,
+        )
 
 
 RULE = Rule(
     code="REF024",
     name="retracted-work",
     severity=Severity.ERROR,
-    summary="A record says of itself that the work was retracted or withdrawn.",
+    summary="A work was retracted or withdrawn, by a notice of it or by its own record.",
     why=(
         "Retracted work goes on being cited as if it stood. A retracted source supports nothing, "
         "and leaving it in can change what a body of evidence says."

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from references.checking.written_fields import label
+from references.notice import Relation
 from references.retraction import is_retraction_notice
 from references.rule import Hit, LibrarySubject, Rule, Severity
+
+_ABOUT = (Relation.RETRACTED_WORK,)
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each record that is the notice and not the article."""
     for reference in subject.library:
-        if is_retraction_notice(reference):
+        about = [each.doi for each in reference.related if each.relation in _ABOUT and each.doi]
+        if is_retraction_notice(reference) or about:
+            of = f" of doi:{about[0]}" if about else ""
+            more = f" and {len(about) - 1} more" if len(about) > 1 else ""
             yield Hit(
-                reference.place_of("title"),
-                f"{label(reference)} is the notice of a retraction",
+                reference.place_of("title", "doi"),
+                f"{label(reference)} is the notice of a retraction{of}{more}",
                 "cite it only where the retraction is the subject; the article it retracts is no "
                 "evidence",
                 subject=reference.key,

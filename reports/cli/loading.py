@@ -11,9 +11,25 @@ from reports.cli.terminal import say
 if TYPE_CHECKING:
     from evidence.assessment import Assessment, ClaimAssessment
     from evidence.model.review import Review
+    from references.retraction_index import RetractionIndex
 
 
-def read_review(path: Path, *, allow_outside: bool) -> tuple[Review, bool]:
+def retraction_index(path: Path | None) -> RetractionIndex | None:
+    """The index of retractions that an option names.
+
+    Raises:
+        InputError: when the file is no such index.
+    """
+    if path is None:
+        return None
+    from references.retraction_index import RetractionIndex
+
+    return RetractionIndex.read(path)
+
+
+def read_review(
+    path: Path, *, allow_outside: bool, retractions: Path | None = None
+) -> tuple[Review, bool]:
     """The review that a path means, and whether its own files are sound.
 
     What is wrong with them goes to standard error; what could be read is still of use.
@@ -21,7 +37,11 @@ def read_review(path: Path, *, allow_outside: bool) -> tuple[Review, bool]:
     from evidence.workspace.layout import review_folder
     from evidence.workspace.load import load_review
 
-    review = load_review(review_folder(path), allow_outside=allow_outside)
+    review = load_review(
+        review_folder(path),
+        allow_outside=allow_outside,
+        retractions=retraction_index(retractions),
+    )
     wrong = [item for item in review.problems if item.kind.startswith("review/")]
     for problem in wrong:
         say(str(problem))

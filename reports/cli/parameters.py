@@ -17,6 +17,12 @@ review_argument = click.argument("review", type=REVIEW, default=".", metavar="[R
 allow_outside_option = click.option(
     "--allow-outside", is_flag=True, help="Read files that review.toml names outside its folder."
 )
+retractions_option = click.option(
+    "--retractions",
+    type=click.Path(path_type=Path),
+    metavar="INDEX",
+    help="Also hold references against this index; `references retractions update` makes it.",
+)
 json_option = click.option(
     "--format",
     "format_name",

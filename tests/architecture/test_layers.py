@@ -67,6 +67,8 @@ LAYERS = (
     "reports.frames",
     "reports.documents",
     "reports.findings",
+    "reports.lookups",
+    "reports.text_diff",
     "reports.cli",
 )
 

@@ -12,7 +12,8 @@ import click
 
 from references.errors import InputError
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import REVIEW, Names, allow_outside_option, words
+from reports.cli.loading import retraction_index
+from reports.cli.parameters import REVIEW, Names, allow_outside_option, retractions_option, words
 from reports.cli.terminal import progress, say, use_color
 from reports.output import STANDARD, write_output
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from evidence.audit.baseline import Baseline
     from evidence.audit.finding import AuditResult
     from evidence.model.review import AuditSettings
+    from references.retraction_index import RetractionIndex
     from references.source import SourceFile
 
 LEVELS = ("error", "warning", "note", "never")
@@ -69,6 +71,7 @@ def _format_names() -> tuple[str, ...]:
     metavar="FILE",
     help="Write what was found to this file, and pass.",
 )
+@retractions_option
 @allow_outside_option
 def audit_reviews(
     reviews: tuple[Path, ...],
@@ -79,6 +82,7 @@ def audit_reviews(
     fail_on: str | None,
     baseline_path: Path | None,
     write_baseline: Path | None,
+    retractions: Path | None,
     *,
     allow_outside: bool,
 ) -> int:
@@ -93,7 +97,14 @@ def audit_reviews(
 
     chosen = finding_format_named(format_names[0])
     baseline = read_baseline(baseline_path) if baseline_path else None
-    options = _Options(words(select), words(ignore), fail_on, baseline, allow_outside)
+    options = _Options(
+        words(select),
+        words(ignore),
+        fail_on,
+        baseline,
+        allow_outside,
+        retraction_index(retractions),
+    )
     run = _Run()
     for folder in progress(_folders(reviews, run), "Auditing"):
         run.add(folder, options)
@@ -124,6 +135,7 @@ class _Options:
     fail_on: str | None
     baseline: Baseline | None
     allow_outside: bool
+    retractions: RetractionIndex | None
 
     def over(self, settings: AuditSettings) -> AuditSettings:
         """A review's settings, with those of the command line in their place."""
@@ -160,7 +172,9 @@ class _Run:
         from evidence.audit.runner import audit
         from evidence.workspace.load import load_review
 
-        review = load_review(folder, allow_outside=options.allow_outside)
+        review = load_review(
+            folder, allow_outside=options.allow_outside, retractions=options.retractions
+        )
         settings = options.over(review.audit)
         result = audit(assess(review), settings, options.baseline)
         if not review.claims and not result.invalid_input:

@@ -11,7 +11,12 @@ import click
 from reports.cli.exit_code import ExitCode
 from reports.cli.json_text import json_text
 from reports.cli.loading import chosen_claims, read_review, review_and_claim
-from reports.cli.parameters import allow_outside_option, json_option, review_argument
+from reports.cli.parameters import (
+    allow_outside_option,
+    json_option,
+    retractions_option,
+    review_argument,
+)
 from reports.cli.terminal import terminal_width
 from reports.cli.text_table import text_table
 
@@ -26,8 +31,16 @@ NONE = "-"
 @review_argument
 @click.argument("claim", required=False)
 @json_option
+@retractions_option
 @allow_outside_option
-def grade(review: Path, claim: str | None, format_name: str, *, allow_outside: bool) -> int:
+def grade(
+    review: Path,
+    claim: str | None,
+    format_name: str,
+    retractions: Path | None,
+    *,
+    allow_outside: bool,
+) -> int:
     """Show the derived grade of each claim beside the judgement.
 
     With CLAIM, every step of the grading is shown with its reason.
@@ -35,7 +48,7 @@ def grade(review: Path, claim: str | None, format_name: str, *, allow_outside: b
     from evidence.assessment import assess
 
     review, claim = review_and_claim(review, claim)
-    loaded, sound = read_review(review, allow_outside=allow_outside)
+    loaded, sound = read_review(review, allow_outside=allow_outside, retractions=retractions)
     claims = chosen_claims(assess(loaded), claim)
     if format_name == "json":
         click.echo(json_text({"claims": [_content(item) for item in claims]}))

@@ -11,7 +11,8 @@ import click
 
 from references.errors import InputError
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import Names, allow_outside_option, review_argument
+from reports.cli.loading import retraction_index
+from reports.cli.parameters import Names, allow_outside_option, retractions_option, review_argument
 from reports.cli.terminal import progress, say
 from reports.output import STANDARD, write_atomically, write_output
 
@@ -48,11 +49,13 @@ def _format_names() -> tuple[str, ...]:
     help="What to write: html, pdf, markdown, json, csv; several with commas between them.",
 )
 @click.option("--keep-going", is_flag=True, help="Report even when files of the review are wrong.")
+@retractions_option
 @allow_outside_option
 def report(
     review: Path,
     output: Path,
     format_names: tuple[str, ...],
+    retractions: Path | None,
     *,
     keep_going: bool,
     allow_outside: bool,
@@ -72,7 +75,12 @@ def report(
     if str(output) == STANDARD and len(format_names) > 1:
         raise click.UsageError(f"--output - takes one --format, not {len(format_names)}.")
     folder = review_folder(review)
-    loaded = load_review(folder, allow_outside=allow_outside, for_others=True)
+    loaded = load_review(
+        folder,
+        allow_outside=allow_outside,
+        for_others=True,
+        retractions=retraction_index(retractions),
+    )
     wrong = [item for item in loaded.problems if item.kind.startswith("review/")]
     for problem in wrong:
         place = dataclasses.replace(

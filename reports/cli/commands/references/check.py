@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,8 @@ from reports.cli.bibliographies import (
     read_bibliographies,
 )
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import DAY, Names, words
+from reports.cli.loading import retraction_index
+from reports.cli.parameters import DAY, Names, retractions_option, words
 from reports.cli.terminal import use_color
 from reports.output import STANDARD, write_output
 
@@ -50,6 +52,7 @@ def _finding_format_names() -> tuple[str, ...]:
     help="The least severe finding that gives exit status 1.",
 )
 @click.option("--as-of", type=DAY, help="The day from which later dates are in the future.")
+@retractions_option
 def check(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
@@ -59,10 +62,12 @@ def check(
     ignore: tuple[str, ...],
     fail_on: str,
     as_of: datetime.date | None,
+    retractions: Path | None,
 ) -> int:
     """Check bibliographies: missing fields, bad identifiers, duplicates, retractions."""
     from evidence.audit.runner import check_library
     from evidence.model.review import AuditSettings
+    from references.retraction_index import with_notices
     from references.rule import LibrarySubject, Severity
     from reports.findings.finding_format import FindingContext, finding_format_named
     from reports.version import program_version
@@ -74,7 +79,9 @@ def check(
         select=words(select),
         ignore=words(ignore),
     )
-    result = check_library(LibrarySubject(read.library, read.problems, as_of), settings)
+    index = retraction_index(retractions)
+    library = with_notices(read.library, index) if index else read.library
+    result = check_library(LibrarySubject(library, read.problems, as_of), settings)
     context = FindingContext(
         sources={source.path: source for source in read.sources},
         version=program_version(),
