@@ -21,6 +21,7 @@ _BODY = re.compile(
     r"network|team|trial(?:ists)?|institut\w*|academy|college|council|organi[sz]ation|centre|"
     r"center|department|ministry|agency|federation|foundation|board|panel|university|register)\b"
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NOBODY = frozenset({"anonymous", "anon", "unknown", "no authors listed", "none", "na"})
 
 
@@ -96,11 +97,15 @@ def _initials_fit(given: str, other: str) -> bool:
     if not given or not other:
         return True
     initials, others = _initials(given), _initials(other)
+    if not initials or not others:
+        return True
     return initials[0] in others or others[0] in initials
 
 
 def _initials(given: str) -> str:
-    words = given.split()
+    words = [word for word in given.split() if word[0].isalpha() and word not in _SUFFIXES]
+    if not words:
+        return ""
     if len(words) == 1 and len(words[0]) <= 3:
         return words[0]
     return "".join(word[0] for word in words)

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from references.matching import authors, containers, titles
 from references.matching.authors import compare_authors
 from references.matching.containers import compare_containers
-from references.matching.locators import compare_pages, compare_values
+from references.matching.locators import (
+    compare_pages,
+    compare_values,
+    counts_own_pages,
+    is_range,
+    may_be_slip,
+)
 from references.matching.prepare import Folded
 from references.matching.titles import compare_titles
+
+LONG_TITLE = 40
+"""Characters from which a title says more than the kind of text it stands over."""
+ARTICLE_NUMBER = 5
+"""Characters from which a page is a number given once in a journal, as ``e12724``, ``CD006828``."""
 
 
 @dataclass(slots=True)
@@ -38,19 +49,67 @@ class Evidence:
     last_page: int
     doi: int
     identifier: int
-    abstract: int
-    edition: int
-    generic: bool
 
     @property
-    def places(self) -> int:
-        """How many of volume, first page and year agree."""
-        return (self.volume == 1) + (self.first_page == 1) + (self.years_apart == 0)
+    def generic(self) -> bool:
+        """Whether the title says little: short, or one under which several people wrote."""
+        return self.left.generic or self.right.generic
 
     @property
-    def misplaced(self) -> int:
-        """How many of volume, first page and year differ."""
-        return (self.volume == -1) + (self.first_page == -1) + (self.years_apart > 0)
+    def long_title(self) -> bool:
+        """Whether the title is no heading, but says what the work is about."""
+        return not self.generic and min(len(self.left.title), len(self.right.title)) >= LONG_TITLE
+
+    @property
+    def same_year(self) -> bool:
+        """Whether the year agrees, or is one off in the same volume: online ahead of print."""
+        return self.years_apart == 0 or (self.years_apart == 1 and self.volume == 1)
+
+    @property
+    def same_page(self) -> bool:
+        """Whether the page agrees, of which a database may keep only the last."""
+        return self.first_page == 1 or (self.first_page == 0 and self.last_page == 1)
+
+    @property
+    def same_range(self) -> bool:
+        """Whether first and last page agree and are not one page, which several texts may share."""
+        return (
+            self.first_page == 1
+            and self.last_page == 1
+            and is_range(self.left.first_page, self.left.last_page)
+        )
+
+    @property
+    def same_article_number(self) -> bool:
+        """Whether the page agrees, is a number of its own in the journal, and no volume differs."""
+        return (
+            self.volume >= 0
+            and self.first_page == 1
+            and len(self.left.first_page) >= ARTICLE_NUMBER
+        )
+
+    @property
+    def same_place(self) -> bool:
+        """Whether volume and page agree, or an article number."""
+        return (self.volume == 1 and self.same_page) or self.same_article_number
+
+    @property
+    def page_slip(self) -> bool:
+        """Whether pages differ as they do when one is mistyped or cut differently."""
+        return self.first_page == -1 and may_be_slip(
+            (self.left.first_page, self.left.last_page),
+            (self.right.first_page, self.right.last_page),
+        )
+
+    @property
+    def contradictions(self) -> int:
+        """How many of volume, issue, first page and year differ."""
+        return (
+            (self.volume == -1)
+            + (self.issue == -1)
+            + (self.first_page == -1)
+            + (self.years_apart > 0 and not self.same_year)
+        )
 
     def similarities(self) -> Mapping[str, float]:
         """The similarities of what both records give, by field; agreement of a number is 1."""
@@ -74,7 +133,7 @@ def compare(left: Folded, right: Folded) -> Evidence:
     title, title_similarity = compare_titles(left.title, right.title)
     named, author_share = compare_authors(left.authors, right.authors)
     container, container_similarity = compare_containers(left.container, right.container)
-    return Evidence(
+    seen = Evidence(
         left=left,
         right=right,
         title=title,
@@ -90,10 +149,25 @@ def compare(left: Folded, right: Folded) -> Evidence:
         last_page=compare_pages(left.last_page, right.last_page),
         doi=compare_values(left.doi, right.doi),
         identifier=_identifiers(left.other_ids, right.other_ids),
-        abstract=compare_values(left.abstract, right.abstract),
-        edition=compare_values(left.edition, right.edition),
-        generic=left.generic or right.generic,
     )
+    if not left.volume or not right.volume:
+        _see_shifted(seen)
+    if seen.first_page == -1 and counts_own_pages(
+        (left.first_page, left.last_page), (right.first_page, right.last_page)
+    ):
+        seen.first_page = seen.last_page = 0
+    return seen
+
+
+def _see_shifted(seen: Evidence) -> None:
+    """Take values one column on for what they are: the volume as issue, the issue as page."""
+    for one, other in ((seen.left, seen.right), (seen.right, seen.left)):
+        if not one.volume and one.issue and one.issue == other.volume:
+            shifted = one.first_page == other.issue
+            if shifted or not one.first_page or not other.issue:
+                seen.volume = 1
+                seen.issue = int(shifted and bool(other.issue))
+                seen.first_page = 0 if shifted else seen.first_page
 
 
 def _identifiers(left: tuple[str, ...], right: tuple[str, ...]) -> int:

@@ -16,8 +16,9 @@ _SMALL_WORDS = frozenset(
         "a and d de del der des di do du e el en et for fur i in la le les of on the und van y",
     )
 )
-_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\bconference\b.*", re.IGNORECASE)
-_PARTS = re.compile(r"[:;=/]|\.\s+(?=[A-Z])")
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# ``Journal.Conference: 44th Meeting``, ``Journal: Official Organ``, ``Ai zheng = Cancer``.
+_PARTS = re.compile(r"\.? ?\bconference:|[:;=/]|\.\s+(?=[A-Z])", re.IGNORECASE)
 
 
 def fold_container(title: str, short: str = "") -> str:
@@ -29,7 +30,7 @@ def fold_container(title: str, short: str = "") -> str:
     for text in (title, short):
         if not text:
             continue
-        bare = _NOTE.sub(" ", text) if "(" in text or "[" in text or "onference" in text else text
+        bare = _NOTE.sub(" ", text) if "(" in text or "[" in text else text
         pieces = [bare, *_PARTS.split(bare)] if _PARTS.search(bare) else [bare]
         for piece in pieces:
             form = " ".join([word for word in fold(piece).split() if word not in _SMALL_WORDS])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from references.matching import authors, containers, titles
 from references.matching.comparison import Evidence
+from references.matching.title_marks import IS_TRANSLATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,103 +28,136 @@ def _same_identifier(seen: Evidence) -> bool:
     if seen.doi != 1 and (seen.identifier != 1 or seen.doi == -1):
         return False
     if seen.title >= titles.PART:
-        return seen.authors != authors.UNLIKE or seen.misplaced == 0
+        return seen.authors != authors.UNLIKE or seen.contradictions == 0
     if seen.title in (titles.LOOSE, titles.UNKNOWN):
-        return seen.authors >= authors.PARTIAL and seen.misplaced == 0
+        return seen.authors >= authors.PARTIAL and seen.contradictions == 0
     return False
 
 
 def _same_place(seen: Evidence) -> bool:
     return (
-        seen.title >= titles.PART
+        seen.same_place
+        and seen.title >= titles.PART
         and seen.authors >= authors.PARTIAL
         and seen.container >= containers.UNSURE
-        and seen.volume == 1
-        and seen.first_page == 1
         and seen.years_apart <= 1
     )
 
 
 def _same_place_without_authors(seen: Evidence) -> bool:
     return (
-        seen.title >= titles.NEAR
+        seen.same_place
+        and seen.title >= titles.NEAR
         and seen.authors == authors.UNKNOWN
         and seen.container == containers.SAME
-        and seen.volume == 1
-        and seen.first_page == 1
         and seen.years_apart == 0
     )
 
 
 def _same_place_other_container(seen: Evidence) -> bool:
     return (
-        seen.title >= titles.NEAR
-        and seen.authors == authors.SAME
-        and seen.volume == 1
+        seen.volume == 1
         and seen.first_page == 1
         and seen.last_page >= 0
+        and seen.authors == authors.SAME
         and seen.years_apart <= 1
+        and (
+            seen.title >= titles.NEAR
+            or (seen.title >= titles.LOOSE and seen.same_range and seen.years_apart == 0)
+        )
     )
 
 
 def _same_page_and_year(seen: Evidence) -> bool:
     return (
-        seen.title >= titles.NEAR
-        and not seen.generic
-        and seen.authors == authors.SAME
-        and seen.first_page == 1
+        seen.first_page == 1
         and seen.years_apart == 0
-        and (seen.container >= containers.UNSURE or seen.last_page == 1)
+        and seen.title >= titles.NEAR
+        and not seen.generic
+        and seen.authors == authors.SAME
+        and (seen.container >= containers.UNSURE or seen.same_range)
     )
 
 
-def _one_slip_in_place(seen: Evidence) -> bool:
+def _same_page_other_year(seen: Evidence) -> bool:
     return (
-        seen.title == titles.SAME
+        seen.same_range
+        and seen.years_apart == 1
+        and seen.volume >= 0
+        and seen.title >= titles.NEAR
         and not seen.generic
         and seen.authors == authors.SAME
         and seen.container == containers.SAME
-        and seen.places >= 2
-        and seen.misplaced <= 1
-        and seen.first_page == 1
     )
 
 
-def _same_place_reworded_title(seen: Evidence) -> bool:
+def _same_range_reworded_title(seen: Evidence) -> bool:
     return (
-        seen.title in (titles.LOOSE, titles.UNKNOWN)
-        and seen.authors == authors.SAME
+        seen.years_apart == 0
         and seen.container == containers.SAME
+        and (
+            (
+                seen.same_range
+                and seen.volume == 1
+                and seen.title >= titles.LOOSE
+                and seen.authors != authors.UNLIKE
+            )
+            or (
+                (seen.same_article_number or (seen.same_range and seen.volume == 1))
+                and seen.title in (titles.LOOSE, titles.UNKNOWN)
+                and seen.authors == authors.SAME
+            )
+        )
+    )
+
+
+def _same_range_translated_title(seen: Evidence) -> bool:
+    return (
+        seen.same_range
         and seen.volume == 1
-        and seen.first_page == 1
-        and seen.last_page == 1
         and seen.years_apart == 0
-        and seen.left.first_page != seen.left.last_page
+        and seen.title == titles.UNLIKE
+        and seen.container >= containers.UNSURE
+        and seen.authors == authors.SAME
+        and bool((seen.left.marks | seen.right.marks) & IS_TRANSLATED)
+    )
+
+
+def _same_issue_other_page(seen: Evidence) -> bool:
+    return (
+        seen.volume == 1
+        and seen.first_page == -1
+        and seen.long_title
+        and seen.authors == authors.SAME
+        and seen.container == containers.SAME
+        and seen.years_apart == 0
+        and (
+            (seen.title == titles.SAME and seen.issue == 1)
+            or (seen.title >= titles.NEAR and seen.issue == 0 and seen.page_slip)
+            or (seen.title >= titles.PART and seen.issue == 1 and seen.page_slip)
+        )
     )
 
 
 def _without_pages(seen: Evidence) -> bool:
     return (
-        seen.title == titles.SAME
+        seen.contradictions == 0
+        and (seen.title == titles.SAME or (seen.title == titles.NEAR and seen.long_title))
         and not seen.generic
         and seen.authors == authors.SAME
         and seen.container == containers.SAME
-        and seen.years_apart == 0
-        and seen.misplaced == 0
-        and seen.issue >= 0
+        and seen.same_year
     )
 
 
 def _without_container(seen: Evidence) -> bool:
     return (
-        seen.title == titles.SAME
-        and not seen.generic
-        and len(seen.left.title) >= 40
+        seen.contradictions == 0
+        and seen.title == titles.SAME
+        and seen.long_title
         and seen.authors == authors.SAME
         and seen.container == containers.UNKNOWN
         and seen.years_apart == 0
-        and seen.misplaced == 0
-        and seen.issue >= 0
     )
 
 
@@ -136,13 +170,13 @@ MERGE_RULES = (
     ),
     MergeRule(
         "same-place",
-        "Title, authors and container agree, and so do volume and first page.",
+        "Title, authors and container agree, and so do volume and page.",
         90,
         _same_place,
     ),
     MergeRule(
         "same-place-without-authors",
-        "Title, container, year, volume and first page agree where authors are missing.",
+        "Title, container, year, volume and page agree where authors are missing.",
         80,
         _same_place_without_authors,
     ),
@@ -159,16 +193,28 @@ MERGE_RULES = (
         _same_page_and_year,
     ),
     MergeRule(
-        "one-slip-in-place",
-        "Title, authors, container and first page agree, and only the volume or the year differs.",
-        65,
-        _one_slip_in_place,
+        "same-page-other-year",
+        "Title, authors, container and both pages agree; the years are next to each other.",
+        66,
+        _same_page_other_year,
     ),
     MergeRule(
-        "same-place-reworded-title",
-        "Authors, container, year, volume and both pages agree; the title is reworded or missing.",
+        "same-range-reworded-title",
+        "Container, year, volume and a range of pages agree; the title is reworded or missing.",
         60,
-        _same_place_reworded_title,
+        _same_range_reworded_title,
+    ),
+    MergeRule(
+        "same-range-translated-title",
+        "Authors, year, volume and a range of pages agree; one title is a translation.",
+        58,
+        _same_range_translated_title,
+    ),
+    MergeRule(
+        "same-issue-other-page",
+        "A long title, authors, container, year and issue agree; the page is mistyped.",
+        55,
+        _same_issue_other_page,
     ),
     MergeRule(
         "without-pages",

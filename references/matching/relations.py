@@ -16,7 +16,9 @@ from references.notice import Relation
 
 def relation_between(seen: Evidence) -> Relation | None:
     """What the right record is of the left one, or ``None`` when nothing shows that."""
-    if seen.title < titles.PART or seen.authors == authors.UNLIKE:
+    if seen.title < titles.NEAR and (seen.title != titles.PART or not seen.long_title):
+        return None
+    if seen.authors == authors.UNLIKE:
         return None
     left, right = seen.left.marks, seen.right.marks
     only_left, only_right = left & ~right, right & ~left

@@ -12,7 +12,8 @@ IS_ERRATUM, IS_REPLY, IS_RETRACTION, IS_CONFERENCE, IS_PREPRINT, IS_TRANSLATED, 
 _NOTICE = re.compile(
     r"^\W*(?:(?:publisher|author)(?:'?s)? )?(?P<erratum>errat(?:um|a)|corrigend(?:um|a)|addendum|"
     r"correction(?:s)?(?: to| for|:|\.|$))"
-    r"|[\[(](?P<corrected>erratum|corrigendum|correction|published erratum[^\])]*)[\])]\W*$"
+    r"|[\[(](?P<corrected>erratum|corrigendum|correction)[\])]\W*$"
+    r"|\((?P<volume>vol\.? ?\d+|[^()]*\(\d{4}\) ?[\d(])[^\[\]]*\)\W*$"
     r"|[:.] (?P<tail>erratum|corrigendum|correction)\W*$"
     r"|^\W*(?P<retraction>retraction(?: notice| note)?(?: to| of|:|\.|$)|notice of retraction|"
     r"statement of retraction|withdrawal)"
@@ -48,7 +49,7 @@ def marks_of(title: str, types: Iterable[str] = ()) -> int:
     marks = IS_TRANSLATED if title.startswith("[") else 0
     if (match := _NOTICE.search(title)) is not None:
         name = match.lastgroup
-        if name in ("erratum", "corrected", "tail"):
+        if name in ("erratum", "corrected", "tail", "volume"):
             marks |= IS_ERRATUM
         elif name == "retraction":
             marks |= IS_RETRACTION

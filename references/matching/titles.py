@@ -17,12 +17,15 @@ SHORTEST_PART = 25
 """Letters without spaces: a shorter beginning may open many titles."""
 WORD_FROM = 0.75
 
-_LANGUAGES = (
-    "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|"
-    "hebrew|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|"
-    "russian|serbian|slovak|slovene|spanish|swedish|turkish|ukrainian"
+# What databases put after a title: MEDLINE in brackets (language, [Review] [33 refs], [Erratum
+# appears in ...]), Embase and the Cochrane Library in parentheses.
+_KEPT_NOTE = re.compile(r"(?:part|pt|no)?\W*(?:\d+|[ivx]+)\W*", re.IGNORECASE)
+_PARENTHESES = re.compile(
+    r"\s*\((?:(?:provisional|structured|conference|meeting) abstract|abstract|reviews?|letters?|"
+    r"multiple letters|editorial|vol\.? ?\d+[^()]*|[^()]*\(\d{4}\)[^()]*(?:\([^()]*\)[^()]*)*)\)"
+    r"\W*$",
+    re.IGNORECASE,
 )
-_LANGUAGE_NOTE = re.compile(rf"\s*[\[(](?:in )?(?:{_LANGUAGES})[\])]\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\b")
 _SMALL_WORDS = frozenset(
     re.findall(
@@ -55,11 +58,57 @@ _OPPOSITES = (
 )
 
 
+_BEFORE = re.compile(
+    r"^\W*(?:(?:publisher|author)(?:'?s)? )?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|"
+    r"retraction(?: notice| note)?|retracted(?: article| paper)?|(?:in )?reply|response|"
+    r"comments?|commentary|re)"
+    r"(?: on| to| of| for)?(?::| the (?:article|paper|letter)|(?<= to| of| on)|(?<= for))\W*",
+    re.IGNORECASE,
+)
+
+
 def fold_title(text: str) -> str:
-    """Comparable words of a title, without a note on the language of the work."""
-    if ("[" in text or "(" in text) and (note := _LANGUAGE_NOTE.search(text)):
-        text = text[: note.start()] or text
+    """Comparable words of a title, without notes of databases after it and of notices before it.
+
+    A correction or reply is known by its marks; without them its title is that of the work it
+    is about, so that the two are found.
+    """
+    end = text.rstrip(" .")[-1:]
+    if end in ("]", ")"):
+        text = _without_notes(text.rstrip(" ."))
+    if text[:1] in _BEFORE_LETTERS and (match := _BEFORE.match(text)) is not None:
+        text = text[match.end() :] if len(text) - match.end() >= 15 else text
     return fold(text)
+
+
+_BEFORE_LETTERS = frozenset("aAcCeEiIpPrR[(\"'")
+
+
+def _without_notes(text: str) -> str:
+    while True:
+        if text.endswith("]"):
+            start = _opening(text)
+            note = text[start + 1 : -1]
+            if start < 8 or len(note) > 400 or _KEPT_NOTE.fullmatch(note):
+                return text
+            text = text[:start].rstrip(" .")
+        elif text.endswith(")") and (match := _PARENTHESES.search(text[-200:])) is not None:
+            start = len(text) - len(text[-200:]) + match.start()
+            if start < 8:
+                return text
+            text = text[:start].rstrip(" .")
+        else:
+            return text
+
+
+def _opening(text: str) -> int:
+    """Where the bracket that the last one closes opens, or -1."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == "]") - (text[place] == "[")
+        if not depth:
+            return place
+    return -1
 
 
 def numbers_in(title: str) -> list[str]:

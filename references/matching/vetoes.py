@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from references.matching import titles
 from references.matching.comparison import Evidence
+from references.matching.locators import compare_values
 from references.matching.title_marks import (
     IS_ERRATUM,
     IS_PREPRINT,
@@ -52,7 +53,7 @@ def _preprint(seen: Evidence) -> bool:
 
 def _numbers(seen: Evidence) -> bool:
     """Whether both titles hold numbers and these differ: parts, years, phases, types."""
-    if seen.title in (titles.SAME, titles.UNKNOWN):
+    if seen.title in (titles.SAME, titles.UNKNOWN) or (seen.same_range and seen.volume == 1):
         return False
     left, right = numbers_in(seen.left.title), numbers_in(seen.right.title)
     if seen.title == titles.PART:
@@ -62,7 +63,7 @@ def _numbers(seen: Evidence) -> bool:
 
 
 def _edition(seen: Evidence) -> bool:
-    return seen.edition == -1
+    return compare_values(seen.left.edition, seen.right.edition) == -1
 
 
 def _all_places(seen: Evidence) -> bool:
