@@ -1,0 +1,345 @@
+"""From the tags of a RIS record, in the dialects of many exporters, to the values of a reference.
+
+The meaning of tags differs between exporters and types of reference; where they disagree, the
+order in which tags are looked at is that of EndNote, Zotero and the databases that health reviews
+search. Nothing hangs on it for writing back: every tag stays among the record's fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from references.dates import PartialDate
+from references.formats.ris.kinds import KIND_OF_TYPE, KIND_OF_WORK, OF_A_GENRE, PARTS, WHOLE_WORKS
+from references.people import PersonName
+from references.reading import tagged_values
+from references.reading.tagged_format import Tags
+from references.reference import Field, ReferenceKind
+
+SOURCES: dict[str, tuple[str, ...]] = {
+    "kind": ("TY",),
+    "key": ("ID", "LB"),
+    "title": ("TI", "T1", "CT", "BT"),
+    "short_title": ("ST",),
+    "original_title": ("OP", "TT"),
+    "authors": ("AU", "A1"),
+    "editors": ("ED", "A2", "A3"),
+    "translators": ("A4",),
+    "container": ("JF", "T2", "JO", "BT", "JA", "J2", "J1", "C3"),
+    "container_short": ("JA", "J2", "J1", "JO", "C3"),
+    "collection": ("T3", "T2"),
+    "event": ("EV", "T2", "C3"),
+    "event_place": ("EL", "C1"),
+    "issued": ("PY", "Y1", "DA", "YR"),
+    "accessed": ("Y2",),
+    "original_date": ("OD",),
+    "volume": ("VL", "VO"),
+    "issue": ("IS", "CP", "M1", "SN"),
+    "pages": ("SP", "EP"),
+    "article_number": ("C7",),
+    "total_pages": ("TP", "SP"),
+    "edition": ("ET",),
+    "publisher": ("PB",),
+    "place": ("CY", "PP"),
+    "genre": ("M3",),
+    "isbn": ("SN",),
+    "issn": ("SN",),
+    "doi": ("DO", "DI", "M3", "N1", "L3", "UR", "ID", "C6"),
+    "pmid": ("AN", "C5", "U1", "ID", "C1", "C2", "C3", "C4", "C6", "C8", "N1", "UR", "L2", "M2"),
+    "pmcid": ("C2", "U2", "AN", "L2", "N1", "UR", "L1"),
+    "arxiv": ("M2", "UR", "DO"),
+    "url": ("UR", "L2", "L1", "LK"),
+    "language": ("LA",),
+    "abstract": ("AB", "N2"),
+    "keywords": ("KW", "DE"),
+    "note": ("N1",),
+    "database": ("DB", "DP"),
+    "accession": ("AN", "U2"),
+    "publication_types": ("M3", "PT"),
+}
+"""Tags that a value can come from, in the order in which they are looked at.
+
+``EV``, ``EL``, ``OD``, ``TP`` and ``PT`` are this program's own, for values that no tag of RIS
+stands for in every type of reference; other programs pass over tags they do not know.
+"""
+
+_NOTED = ("N1", "U1", "U2", "C1", "C2", "C3", "C4", "C5", "C6", "C8", "M2", "UR", "L2", "L1", "LK")
+_FROM_PUBMED = re.compile(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{4,8}")
+_DAY = re.compile(r"\d{4}/\d{2}/\d{2}/?")
+_NUMBER = re.compile(
+    r"[A-Za-z]{0,4}\.?\s?\d[\w./-]{0,9}(?:\s?\(?(?:Suppl|Pt|Supplement)\)?.{0,8})?"
+)
+_URL = re.compile(r"(?:https?:)?//[^\s;]+(?:;[^\s;]+)*|https?:[^\s]+|www\.[^\s;]+|ftp://\S+", re.I)
+_NEXT_URL = re.compile(r"\s*;\s*(?=https?://|www\.)|\s+(?=https?://)")
+_REPORT_NUMBER = frozenset({ReferenceKind.REPORT, ReferenceKind.PATENT, ReferenceKind.STANDARD})
+
+
+def values(tags: Tags, fields: Sequence[Field]) -> dict[str, Any]:
+    """The values of a record."""
+    return _Record(tags).values()
+
+
+class _Record:
+    """The mapping of one record; what every record has is done without detours."""
+
+    def __init__(self, tags: Tags) -> None:
+        self.tags = tags
+
+    def first(self, *names: str) -> str:
+        """The first value of the first of these tags that has any."""
+        tags = self.tags
+        for name in names:
+            if name in tags:
+                for field in tags[name]:
+                    if field.value:
+                        return field.value
+        return ""
+
+    def all(self, *names: str) -> list[str]:
+        """All values of these tags."""
+        tags = self.tags
+        return [field.value for name in names if name in tags for field in tags[name]]
+
+    def values(self) -> dict[str, Any]:
+        tags = self.tags
+        kind, word = self._kind()
+        out: dict[str, Any] = {"kind": kind, "entry_type": word}
+        self._set(out, "key", self.first("ID", "LB"))
+        self._titles(out, kind)
+        self._set(out, "authors", self._people(("AU", "A1")))
+        if not tags.keys().isdisjoint(_SECOND_PEOPLE):
+            self._set(out, "editors", self._people(("ED", "A2")) or self._people(("A3",)))
+            self._set(out, "translators", self._people(("A4",)))
+        self._set(out, "issued", self._issued())
+        self._numbers(out, kind)
+        self._identifiers(out)
+        for attribute, name in _PLAIN.items():
+            if name in tags:
+                self._set(out, attribute, tags[name][0].value)
+        if "AB" in tags or "N2" in tags:
+            self._set(out, "abstract", " ".join(self.all("AB") or self.all("N2")))
+        if "KW" in tags or "DE" in tags:
+            raws = [field.raw for name in ("KW", "DE") for field in tags.get(name, ())]
+            self._set(out, "keywords", tagged_values.keywords(raws))
+        if not tags.keys().isdisjoint(_SELDOM):
+            self._seldom(out)
+        if "N1" in tags:
+            self._set(out, "note", "; ".join(value for value in self.all("N1") if value))
+        if "M3" in tags or "PT" in tags:
+            self._kind_of_work(out, kind)
+        return out
+
+    @staticmethod
+    def _set(out: dict[str, Any], attribute: str, value: object) -> None:
+        if value:
+            out[attribute] = value
+
+    def _seldom(self, out: dict[str, Any]) -> None:
+        self._set(out, "place", self.first("CY", "PP"))
+        self._set(out, "original_title", self.first("OP", "TT"))
+        self._set(out, "accessed", tagged_values.date(self.first("Y2")))
+        self._set(out, "original_date", tagged_values.date(self.first("OD")))
+
+    def _kind(self) -> tuple[ReferenceKind, str]:
+        given = self.tags.get("TY")
+        if given is None:
+            return ReferenceKind.OTHER, ""
+        # Of a type that is repeated without anything between, the last one holds.
+        word = given[-1].value or given[0].value
+        kind = KIND_OF_TYPE.get(word) or KIND_OF_TYPE.get(word.upper(), ReferenceKind.OTHER)
+        return kind, word
+
+    def _kind_of_work(self, out: dict[str, Any], kind: ReferenceKind) -> None:
+        """What ``M3``, type of work, says; databases put the publication type there."""
+        words = [word for word in self.all("M3") if word and not tagged_values.doi(word)]
+        finer = KIND_OF_WORK.get(words[0].lower()) if words else None
+        if finer is not None:
+            out["kind"] = finer
+            words = words[1:]
+        if words and (finer is not None or kind in OF_A_GENRE):
+            out["genre"] = words[0]
+            words = words[1:]
+        parts = (part.strip() for word in (*words, *self.all("PT")) for part in word.split(";"))
+        if types := tuple(dict.fromkeys(part for part in parts if part)):
+            out["publication_types"] = types
+
+    def _people(self, names: Sequence[str]) -> tuple[PersonName, ...]:
+        tags = self.tags
+        found: tuple[PersonName, ...] = ()
+        for name in names:
+            if name in tags:
+                found += tagged_values.people([field.value for field in tags[name]])
+        return tuple(dict.fromkeys(found)) if len(names) > 1 and found else found
+
+    def _titles(self, out: dict[str, Any], kind: ReferenceKind) -> None:
+        tags = self.tags
+        title = self._joined("TI") or self._joined("T1") or self.first("CT")
+        whole = kind in WHOLE_WORKS
+        if "BT" in tags and not title:
+            title = self.first("BT")
+            container = ""
+        else:
+            container = self.first("BT")
+        self._set(out, "title", title)
+        if whole:
+            self._set(out, "collection", self.first("T3", "T2"))
+            self._set(out, "container", container or self.first("JF", "JO"))
+        elif kind is ReferenceKind.PROCEEDINGS_PAPER:
+            self._proceedings(out, container)
+        else:
+            full = self.first("JF") or (self.first("T2") if kind in PARTS else "")
+            full = full or container or self.first("T2", "JO")
+            short = self.first("JA", "J2", "J1") or (self.first("JO") if full else "")
+            self._set(out, "container", full or short)
+            if short != full and full:
+                self._set(out, "container_short", short)
+            self._set(out, "collection", self.first("T3"))
+
+    def _joined(self, name: str) -> str:
+        """A title that stands in several lines of the same tag."""
+        given = self.tags.get(name)
+        if given is None:
+            return ""
+        if len(given) == 1:
+            return given[0].value
+        return " ".join(dict.fromkeys(field.value for field in given if field.value))
+
+    def _proceedings(self, out: dict[str, Any], book: str) -> None:
+        """Titles of a conference paper.
+
+        EndNote and Zotero keep the conference in ``T2`` and its proceedings in ``C3``; Scopus has
+        the proceedings in ``T2`` and their abbreviation in ``C3``.
+        """
+        second, third = self.first("T2"), self.first("C3")
+        if tagged_values.pmid_in(third):
+            third = ""
+        short = self.first("JA", "J2", "J1")
+        if second and third and second != third:
+            if self.first("DB").lower() == "scopus" or third.endswith("."):
+                short = short or third
+                event = ""
+            else:
+                second, event = third, second
+        else:
+            event = ""
+        container = self.first("JF") or second or third or book or self.first("JO")
+        self._set(out, "container", container)
+        self._set(out, "event", event)
+        self._set(out, "container_short", short if short != container else "")
+        self._set(out, "collection", self.first("T3"))
+        if "C1" in self.tags and (event or "CY" in self.tags):
+            self._set(out, "event_place", self.first("C1"))
+
+    def _issued(self) -> PartialDate | None:
+        """The finest of the dates that agree on the year of the first.
+
+        PubMed Central adds further ``PY`` with ``received`` and ``accepted`` behind the day.
+        """
+        best: PartialDate | None = None
+        tags = self.tags
+        for name in ("PY", "Y1", "DA", "YR"):
+            for field in tags.get(name, ()):
+                text = field.value
+                if not text or text.endswith(_OF_HISTORY):
+                    continue
+                date = tagged_values.date(text)
+                if date is None:
+                    continue
+                if best is None or (date.year == best.year and _detail(date) > _detail(best)):
+                    best = date
+        return best
+
+    def _numbers(self, out: dict[str, Any], kind: ReferenceKind) -> None:
+        tags = self.tags
+        self._set(out, "volume", self.first("VL", "VO"))
+        issue = self.first("IS", "CP")
+        if not issue and "M1" in tags:
+            number = self.first("M1")
+            issue = number if _NUMBER.fullmatch(number) else ""
+        if "SN" in tags:
+            given = self.all("SN")
+            isbn, issn = tagged_values.standard_numbers(given)
+            self._set(out, "isbn", isbn)
+            self._set(out, "issn", issn)
+            if kind in _REPORT_NUMBER and not issue and not isbn and not issn:
+                issue = given[0]
+        self._set(out, "issue", issue)
+        if "SP" in tags or "EP" in tags:
+            pages = tagged_values.pages(self.first("SP"), self.first("EP"))
+            if kind in WHOLE_WORKS and "EP" not in tags and pages.rstrip(" p.").isdigit():
+                out["total_pages"] = pages.rstrip(" p.")
+            else:
+                self._set(out, "pages", pages)
+        if "C7" in tags:
+            self._set(out, "article_number", self.first("C7"))
+        edition = self.first("ET")
+        # PubMed Central writes the day of electronic publication there.
+        if edition and not _DAY.fullmatch(edition):
+            out["edition"] = edition
+
+    def _identifiers(self, out: dict[str, Any]) -> None:
+        tags = self.tags
+        doi = ""
+        for name in ("DO", "DI", "M3", "C6"):
+            if name in tags and (doi := tagged_values.doi(self.first(name))):
+                break
+        url = self._url()
+        if not doi:
+            noted = [*self.all("N1", "L3", "UR", "L2", "ID")]
+            doi = next((found for text in noted if (found := tagged_values.doi_in(text))), "")
+            if not doi and (linked := self.first("L3", "ID")).startswith("10."):
+                doi = tagged_values.doi(linked)
+        self._set(out, "doi", doi)
+        self._set(out, "url", url)
+        database = self.first("DB") or self.first("DP")
+        accession = self.first("AN")
+        self._set(out, "database", database)
+        self._set(out, "accession", accession or self._embase())
+        noted = self.all(*_NOTED)
+        pubmed = _FROM_PUBMED.search(f"{database} {self.first('DP')}") is not None
+        pmid = accession if pubmed and _DIGITS.fullmatch(accession) else ""
+        if not pmid and noted:
+            pmid = next((found for text in noted if (found := tagged_values.pmid_in(text))), "")
+        if not pmid and (pubmed or "embase" in database.lower()):
+            digits = (text for text in self.all("C5", "ID") if _DIGITS.fullmatch(text))
+            pmid = next(digits, "")
+        self._set(out, "pmid", pmid)
+        if noted or accession:
+            named = filter(None, map(tagged_values.pmcid_in, (accession, *noted)))
+            self._set(out, "pmcid", next(named, ""))
+        texts = (self.first("M2"), url, doi)
+        self._set(out, "arxiv", next(filter(None, map(tagged_values.arxiv_in, texts)), ""))
+
+    def _embase(self) -> str:
+        """Embase's own number, which stands in ``U2``."""
+        number = self.first("U2")
+        return number if re.fullmatch(r"L\d{6,12}", number) else ""
+
+    def _url(self) -> str:
+        tags = self.tags
+        for name in ("UR", "LK", "L2", "L1"):
+            for field in tags.get(name, ()):
+                text = field.value
+                if text and (_URL.match(text) or name == "UR"):
+                    return _NEXT_URL.split(text, maxsplit=1)[0].strip(" ;")
+        return ""
+
+
+_SELDOM = frozenset({"CY", "PP", "OP", "TT", "Y2", "OD"})
+_SECOND_PEOPLE = frozenset({"ED", "A2", "A3", "A4"})
+_OF_HISTORY = ("received", "accepted", "revised", "pubmed", "medline", "entrez")
+_PLAIN = {
+    "short_title": "ST",
+    "publisher": "PB",
+    "language": "LA",
+    "total_pages": "TP",
+    "event": "EV",
+    "event_place": "EL",
+}
+
+
+def _detail(date: PartialDate) -> int:
+    return (date.month is not None) + (date.day is not None) + bool(date.season or date.end)

@@ -1,0 +1,317 @@
+"""What the values of tagged formats say: readable text, names, dates, numbers, identifiers."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from references.dates import PartialDate
+from references.people import OTHERS, PersonName
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|sc|inf|italic|bold|p|br|span|scp|title|jats:\w{1,12})"
+    r"(?:\s[^<>]{0,200})?\s*/?>",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def readable(raw: str) -> str:
+    """A value as a person reads it: one line, without character entities and inline markup."""
+    text = raw
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    if "\n" in text or "\r" in text or "\t" in text or "  " in text or "\u00a0" in text:
+        return " ".join(text.split())
+    return text.strip()
+
+
+def escaped(text: str) -> str:
+    """Text that ``readable`` gives back as it is; what cannot stand in a line becomes a space."""
+    text = _CONTROL.sub("\ufffd", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: "&amp;" + found[0][1:], text)
+    if "<" in text:
+        text = _TAG.sub(lambda found: "&lt;" + found[0][1:], text)
+    return " ".join(text.split())
+
+
+_BODY = frozenset(
+    {"organization", "organisation", "group", "groups", "committee", "institute", "institutes"}
+    | {"university", "society", "association", "collaboration", "collaborators", "collaborative"}
+    | {"network", "consortium", "department", "ministry", "agency", "center", "centre", "centers"}
+    | {"foundation", "council", "team", "investigators", "study", "trial", "trialists", "inc"}
+    | {"ltd", "gmbh", "federation", "college", "academy", "office", "service", "services", "staff"}
+    | {"health", "national", "international", "commission", "program", "programme", "panel"}
+    | {"board", "working", "union", "institution", "authority", "bureau", "corporation", "company"}
+    | {"for", "on", "the", "and", "&", "in", "at", "united", "european", "american", "world"}
+    | {"press", "journal", "hospital", "school", "laboratory", "project", "initiative", "registry"}
+    | {"administration", "government", "royal", "federal", "writing", "steering", "research"}
+    | {"publishers", "publishing", "anonymous", "editors", "editorial", "llc", "co", "corp"}
+)
+_OTHERS = frozenset({"others", "et al", "et al.", "and others", "...", "…", "et. al."})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}")
+_PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le"}
+    | {"ten", "ter", "te", "zu", "zur", "zum", "vom", "af", "av", "al", "el", "bin", "ibn", "y"}
+    | {"d", "do", "e", "i", "los", "las", "lo", "op", "'t", "st", "auf", "dem", "degli", "dei"}
+)
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|2nd|3rd|4th|ii|iii|iv|esq)\.?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def person(text: str) -> PersonName:
+    """A name as databases write it: ``Guler, A.``, ``van Laecke, Steven``, ``Long V``.
+
+    A trailing comma, as EndNote writes it, or words that people's names do not have make it a
+    body. Without a comma, initials at the end stand after the family name.
+    """
+    text = text.strip(" ;")
+    family, comma, given = text.partition(",")
+    if comma:
+        return _with_comma(family.strip(), given.strip())
+    if text.lower() in _OTHERS:
+        return OTHERS
+    words = text.split()
+    if len(words) < 2:
+        return PersonName(family=text)
+    lower = {word.lower().strip("().") for word in words}
+    if not lower.isdisjoint(_BODY) or len(words) > 4 or any(word.isdigit() for word in words):
+        return PersonName(literal=text)
+    if _INITIALS.fullmatch(words[-1]) and words[-1].isupper():
+        return _family_first(" ".join(words[:-1]), words[-1])
+    if _SUFFIX.fullmatch(words[-1]) and len(words) > 2 and words[-2].isupper():
+        name = _family_first(" ".join(words[:-2]), words[-2])
+        return PersonName(name.family, name.given, name.particle, words[-1])
+    first = next((n for n, word in enumerate(words[:-1]) if n and word in _PARTICLES), -1)
+    if first > 0:
+        return PersonName(words[-1], " ".join(words[:first]), " ".join(words[first:-1]))
+    return PersonName(words[-1], " ".join(words[:-1]))
+
+
+def _with_comma(family: str, given: str) -> PersonName:
+    if not given:
+        return PersonName(literal=family) if " " in family else PersonName(family=family)
+    if not family:
+        return PersonName(family=given.strip(" ,"))
+    suffix = ""
+    if "," in given:
+        given, _, suffix = (part.strip() for part in given.partition(","))
+        if _SUFFIX.fullmatch(given) and suffix and not _SUFFIX.fullmatch(suffix):
+            given, suffix = suffix, given
+    if family[0].isupper() or " " not in family:
+        return PersonName(family, given, "", suffix.strip(" ,"))
+    name = _family_first(family, given)
+    return PersonName(name.family, name.given, name.particle, suffix.strip(" ,"))
+
+
+def _family_first(family: str, given: str) -> PersonName:
+    """A name whose family part may begin with particles in small letters."""
+    words = family.split()
+    count = 0
+    while count < len(words) - 1 and words[count][0].islower():
+        count += 1
+    return PersonName(" ".join(words[count:]), given, " ".join(words[:count]))
+
+
+def people(values: Iterable[str]) -> tuple[PersonName, ...]:
+    """The names of several values, each of which may hold several parted by semicolons."""
+    found: list[PersonName] = []
+    for value in values:
+        if ";" in value:
+            found.extend(person(part) for part in value.split(";") if part.strip(" ,"))
+        elif value.strip(" ,"):
+            found.append(person(value))
+    return tuple(found)
+
+
+def written_name(name: PersonName) -> str:
+    """A name as ``person`` reads it: family name first; a body with a comma behind it."""
+    if name.is_others:
+        return "et al."
+    if name.literal:
+        literal = escaped(name.literal).replace(";", ",").rstrip(" ,")
+        return f"{literal}," if "," not in literal else literal.replace(",", "") + ","
+    family = f"{name.particle} {name.family}".strip().replace(",", " ")
+    parts = [family, name.given.replace(",", " ")] + ([name.suffix] if name.suffix else [])
+    if not name.given:
+        return escaped(family) if " " not in family else escaped(family) + ", "
+    return escaped(", ".join(parts)).replace(";", ",")
+
+
+_YEAR = re.compile(r"\d{4}")
+_SLASHED = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?", re.DOTALL)
+_NUMERIC = re.compile(r"(\d{4})[- .](\d{1,2})(?:[- .](\d{1,2}))?")
+
+
+@lru_cache(maxsize=16384)
+def date(text: str) -> PartialDate | None:
+    """A date as databases write it: ``2005``, ``2005/09/12/``, ``2005///Spring``, ``2005 Sep-Oct``.
+
+    A month or day that cannot be is left out rather than the year lost.
+    """
+    text = text.strip()
+    if _YEAR.fullmatch(text):
+        return PartialDate(int(text))
+    if len(text) > 200:
+        return None
+    if (match := _SLASHED.fullmatch(text)) is not None:
+        more = (match[4] or "").strip(" /")
+        if more and (not match[2] or more[0].isdigit()):
+            said = more if more[:4].isdigit() else f"{match[1]} {more}"
+            found = PartialDate.parse(said)
+            if found is not None and (found.year == int(match[1]) or not match[2]):
+                return found
+        return _made(match[1], match[2], match[3])
+    if (match := _NUMERIC.fullmatch(text)) is not None:
+        return _made(match[1], match[2], match[3])
+    return PartialDate.parse(text)
+
+
+def _made(year: str, month: str | None, day: str | None) -> PartialDate:
+    try:
+        number = int(month or 0)
+        return PartialDate(int(year), number or None, (int(day or 0) or None) if number else None)
+    except ValueError:
+        try:
+            return PartialDate(int(year), int(month or 0) or None)
+        except ValueError:
+            return PartialDate(int(year))
+
+
+_PAGE_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
+_PAGE_WORD = re.compile(r"^(?:pp?|pages?|pg)\.?\s*(?=[\dA-Z])", re.IGNORECASE)
+
+
+def pages(first: str, last: str = "") -> str:
+    """First and last page joined by a hyphen; a value that is a range already is kept."""
+    first = _PAGE_WORD.sub("", _PAGE_DASH.sub("-", first.strip())) if first else ""
+    if not last:
+        return first.strip("-")
+    last = _PAGE_WORD.sub("", _PAGE_DASH.sub("-", last.strip())).strip("-")
+    if not first or first == last:
+        return first or last
+    if first.endswith(f"-{last}") or last.startswith(f"{first}-"):
+        return max(first, last, key=len)
+    return f"{first.rstrip('-')}-{last}" if last else first
+
+
+_DOI_PREFIX = re.compile(
+    r"^(?:(?:https?:)?//)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi\s*:?\s*)?(?=10\.)", re.IGNORECASE
+)
+_DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
+_DOI_TEXT = re.compile(r"(?:doi\s*:?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+
+
+def doi(text: str) -> str:
+    """A DOI without resolver and prefix, spelt as written; empty when the value is none."""
+    bare = _DOI_PREFIX.sub("", text.strip())
+    if bare.startswith("10.") and "/" in bare:
+        first, *more = bare.split(None, 1)
+        return first.rstrip(".,;") if more else first
+    found = _DOI.search(text)
+    return found[0].rstrip(".,;") if found else ""
+
+
+def doi_in(text: str) -> str:
+    """A DOI that a note or link names as one."""
+    if "10." not in text:
+        return ""
+    found = _DOI_TEXT.search(text)
+    return found[1].rstrip(".,;)") if found else ""
+
+
+_PMID = re.compile(
+    r"\b(?:PMID|PUBMED)[:\s-]{1,3}(\d{4,8})\b|\b(\d{4,8})\s?\[pmid\]"
+    r"|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d{1,8})",
+    re.IGNORECASE,
+)
+_PMCID = re.compile(r"\bPMC\d{4,9}\b")
+_ARXIV = re.compile(
+    r"arxiv(?:\.org/(?:abs|pdf)/|[:\s]{1,2}|\.)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+
+
+def pmid_in(text: str) -> str:
+    """A PubMed number that a note or link names as one."""
+    found = _PMID.search(text)
+    return next((group for group in found.groups() if group), "") if found else ""
+
+
+def pmcid_in(text: str) -> str:
+    """A PubMed Central id that a note or link names."""
+    found = _PMCID.search(text) if "PMC" in text else None
+    return found[0] if found else ""
+
+
+def arxiv_in(text: str) -> str:
+    """An arXiv id that a link or DOI names."""
+    found = _ARXIV.search(text) if "rxiv" in text.lower() else None
+    return found[1] if found else ""
+
+
+_STANDARD_NUMBER = re.compile(
+    r"(?<![\dX-])(?:97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx]|\d{4}-?\d{3}[\dXx])(?![\w-])"
+)
+
+
+def standard_numbers(values: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """ISBNs and ISSNs among values such as ``20964129 (ISSN); 978-1-4822-5326-9 (ISBN)``."""
+    isbn: list[str] = []
+    issn: list[str] = []
+    for value in values:
+        for number in _numbers(value):
+            digits = sum(letter not in "- " for letter in number)
+            if digits == 8:
+                plain = number.replace("-", "").upper()
+                code = f"{plain[:4]}-{plain[4:]}"
+                if code not in issn:
+                    issn.append(code)
+            elif number not in isbn:
+                isbn.append(number)
+    return tuple(isbn), tuple(issn)
+
+
+@lru_cache(maxsize=16384)
+def _numbers(value: str) -> tuple[str, ...]:
+    return tuple(match[0].strip() for match in _STANDARD_NUMBER.finditer(value[:2000]))
+
+
+# An entity's own semicolon parts nothing; R&D; is no entity.
+_KEYWORD = re.compile(
+    r"(?:[^;\r\n&]+|&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][a-z][a-z0-9]{0,30});|&)+"
+)
+
+
+def keywords(raws: Iterable[str]) -> tuple[str, ...]:
+    """Keywords of raw values: one a value, one a line, or parted by semicolons."""
+    found: list[str] = []
+    for raw in raws:
+        if ";" in raw or "\n" in raw or "\r" in raw:
+            found.extend(word for part in _KEYWORD.findall(raw) if (word := readable(part)))
+        elif word := readable(raw):
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def written_keyword(word: str) -> str:
+    """A keyword as ``keywords`` reads it."""
+    return escaped(word).replace(";", "&#59;") if ";" in word else escaped(word)
+
+
+def unlabelled(text: str) -> str:
+    """A value without the label in brackets behind it: ``10.1/x [doi]``."""
+    return text.rpartition("[")[0].strip() if text.endswith("]") else text
+
+
+def each_line(raw: str) -> Iterator[str]:
+    """The lines of a value that a format writes one item a line."""
+    for line in raw.replace("\r", "\n").split("\n"):
+        if item := readable(line):
+            yield item
