@@ -1,0 +1,215 @@
+"""A record's XML cut into pieces that together are the whole, and put together again.
+
+A piece is an element with all it holds, an attribute of an element that is cut further, or text
+between elements. Pieces are what ``Reference.fields`` keeps of an XML record: one that nobody
+understands is written back as it was.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from references.reading.xml_writing import attribute, indented
+
+_TOKEN = re.compile(
+    r"<!--(?s:.*?)-->|<!\[CDATA\[(?s:.*?)\]\]>|<\?(?P<target>[\w.:-]*)(?s:.*?)\?>|"
+    r"<(?P<end>/?)(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>"
+)
+_ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[(?P<data>.*?)\]\]>|<\?.*?\?>|"
+    r"</?(?:[\w.-]+:)?(?P<inline>i|b|u|sup|sub|sc|italic|bold|style|mi|mn|mo|msup|msub)\b[^<>]*>|"
+    r"<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+_NOT_IN_PATHS = re.compile(r"[\]\[/@#?]")
+
+TEXT = "#text"
+COMMENT = "#comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a record: where it belongs, its XML, and where that stands in the record.
+
+    ``path`` leads from the record element down, without it: ``MedlineCitation/Article/Language``,
+    ``MedlineCitation/@Status``, ``mixed-citation/#text``, ``?target``.
+    """
+
+    path: str
+    raw: str
+    start: int = 0
+
+    @property
+    def value(self) -> str:
+        """The readable text of the piece."""
+        if "/@" in f"/{self.path}":
+            return html.unescape(self.raw)
+        if "<" not in self.raw:
+            return " ".join(html.unescape(self.raw).split())
+        return " ".join(html.unescape(_TAG.sub(_without_tag, self.raw)).split())
+
+
+def _without_tag(match: re.Match[str]) -> str:
+    if match["data"] is not None:
+        return html.escape(match["data"], quote=False)
+    return "" if match["inline"] else " "
+
+
+def is_element(piece: Piece) -> bool:
+    """Whether the piece is an element, not an attribute, text, comment or instruction."""
+    return piece.path.rpartition("/")[2][:1] not in ("@", "#", "?")
+
+
+def pieces_of(
+    text: str, containers: Collection[str], told_apart_by: Mapping[str, str] = MappingProxyType({})
+) -> list[Piece]:
+    """The pieces of one record; ``containers`` are the paths whose elements are cut further.
+
+    ``told_apart_by`` names the attribute that tells elements of one name apart; its value stands
+    in their paths: ``ArticleId[doi]``.
+    """
+    return list(_Cutter(text, containers, told_apart_by).pieces())
+
+
+class _Cutter:
+    def __init__(
+        self, text: str, containers: Collection[str], told_apart_by: Mapping[str, str]
+    ) -> None:
+        self.text = text
+        self.containers = containers
+        self.told_apart_by = told_apart_by
+
+    def pieces(self) -> Iterator[Piece]:
+        tokens = _TOKEN.finditer(self.text)
+        first = next((token for token in tokens if token["name"] is not None), None)
+        if first is None:
+            return
+        yield from self._attributes([], first)
+        path: list[str] = []
+        cut: set[str] = set()
+        position = first.end()
+        for token in tokens:
+            yield from self._between(path, position, token.start())
+            position = token.end()
+            if token["name"] is None:
+                yield Piece(_joined(path, _label(token)), token[0], token.start())
+            elif token["end"]:
+                path = path[:-1]
+            else:
+                own = _joined(path, token["name"] + self._mark(token))
+                empty = token["attributes"].endswith("/")
+                if own in self.containers and own not in cut and not empty:
+                    cut.add(own)  # a second one would be one with the first when put together
+                    path = [*path, token["name"]]
+                    yield from self._attributes(path, token)
+                else:
+                    position = token.end() if empty else _end_of(tokens, len(self.text))
+                    yield Piece(own, self.text[token.start() : position], token.start())
+        yield from self._between(path, position, len(self.text))
+
+    def _mark(self, token: re.Match[str]) -> str:
+        wanted = self.told_apart_by.get(token["name"])
+        if wanted is None:
+            return ""
+        for name, double, single in _ATTRIBUTE.findall(token["attributes"]):
+            if name == wanted:
+                return f"[{_NOT_IN_PATHS.sub('', double or single)}]"
+        return ""
+
+    def _between(self, path: list[str], start: int, end: int) -> Iterator[Piece]:
+        between = self.text[start:end]
+        if between and not between.isspace():
+            yield Piece(_joined(path, TEXT), between, start)
+
+    def _attributes(self, path: list[str], token: re.Match[str]) -> Iterator[Piece]:
+        for match in _ATTRIBUTE.finditer(token["attributes"]):
+            raw = match[2] if match[2] is not None else match[3]
+            yield Piece(_joined(path, f"@{match[1]}"), raw, token.start("attributes"))
+
+
+def _end_of(tokens: Iterator[re.Match[str]], end: int) -> int:
+    """Where the element ends whose start tag was the last token; ``end`` when nowhere."""
+    depth = 1
+    for token in tokens:
+        if token["name"] is not None and not token["attributes"].endswith("/"):
+            depth += -1 if token["end"] else 1
+            if depth == 0:
+                return token.end()
+    return end
+
+
+def _label(token: re.Match[str]) -> str:
+    if token["target"] is not None:
+        return f"?{token['target']}"
+    return COMMENT if token[0].startswith("<!--") else TEXT
+
+
+def _joined(path: Sequence[str], name: str) -> str:
+    return "/".join((*path, name))
+
+
+def record_text(name: str, pieces: Iterable[Piece], indent: int = 0) -> str:
+    """The record element made of its pieces, in their order."""
+    return "".join(_Assembly(name, list(pieces), indent).parts())
+
+
+class _Assembly:
+    def __init__(self, name: str, pieces: list[Piece], indent: int) -> None:
+        self.name = name
+        self.pieces = pieces
+        self.indent = indent
+        self.attributes: dict[str, list[tuple[str, str]]] = {}
+        self.inline: set[str] = set()
+        for piece in pieces:
+            parent, _, label = piece.path.rpartition("/")
+            if label.startswith("@"):
+                self.attributes.setdefault(parent, []).append((label[1:], piece.raw))
+            elif label == TEXT:
+                self.inline.add(parent)
+
+    def parts(self) -> Iterator[str]:
+        pad = "  " * self.indent
+        yield f"{pad}<{self.name}{self._attributes('')}>"
+        open_path: list[str] = []
+        for piece in self.pieces:
+            parent, _, label = piece.path.rpartition("/")
+            if label.startswith("@"):
+                parts = parent.split("/") if parent else []
+                yield from self._move(open_path, parts)
+                continue
+            yield from self._move(open_path, parent.split("/") if parent else [])
+            if self._is_inline(open_path):
+                yield piece.raw
+            else:
+                yield "\n" + indented(piece.raw, self.indent + len(open_path) + 1)
+        yield from self._move(open_path, [])
+        yield f"\n{pad}</{self.name}>" if "" not in self.inline else f"</{self.name}>"
+
+    def _is_inline(self, path: list[str]) -> bool:
+        return any("/".join(path[:length]) in self.inline for length in range(len(path) + 1))
+
+    def _move(self, open_path: list[str], wanted: list[str]) -> Iterator[str]:
+        shared = 0
+        while shared < min(len(open_path), len(wanted)) and open_path[shared] == wanted[shared]:
+            shared += 1
+        while len(open_path) > shared:
+            inline = self._is_inline(open_path)
+            name = open_path.pop()
+            pad = "" if inline else "\n" + "  " * (self.indent + len(open_path) + 1)
+            yield f"{pad}</{name}>"
+        while len(open_path) < len(wanted):
+            inline = self._is_inline(open_path)
+            pad = "" if inline else "\n" + "  " * (self.indent + len(open_path) + 1)
+            open_path.append(wanted[len(open_path)])
+            path = "/".join(open_path)
+            yield f"{pad}<{open_path[-1]}{self._attributes(path)}>"
+
+    def _attributes(self, path: str) -> str:
+        return "".join(attribute(name, raw) for name, raw in self.attributes.get(path, ()))

@@ -1,0 +1,197 @@
+"""Reads the records of an XML bibliography, whole or one by one, losing none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from references import encoding
+from references.library import Library
+from references.problem import Problem, Reading
+from references.reading.record_keys import UniqueKeys, key_for
+from references.reading.xml_dialect import Dialect, Values, looks_like
+from references.reading.xml_extra import extra_values
+from references.reading.xml_pieces import pieces_of
+from references.reading.xml_records import Declaration, Lost, RecordText, records_in
+from references.reading.xml_tree import Flaw, parse
+from references.reference import Field, Reference, ReferenceKind
+from references.source import Location, SourceFile, Span
+
+_CHUNK = 1 << 20
+_HEAD = 4096
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "iso-10646-ucs-2")
+
+
+def read(dialect: Dialect, source: SourceFile) -> Reading[Library]:
+    """The references of a file, and what was wrong with it, by place."""
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    for item in _Reader(dialect, source.path).read((source.text,)):
+        if isinstance(item, Reference):
+            references.append(item)
+        else:
+            problems.append(item)
+    return Reading(Library(tuple(references), (source,)), tuple(problems))
+
+
+def stream(dialect: Dialect, path: Path) -> Iterator[Reference | Problem]:
+    """The same, record by record, in memory that does not grow with the file."""
+    with path.open("rb") as file:
+        head = file.read(65536)
+    name, problems = _encoding(str(path), head)
+    yield from problems
+    # ``newline=""`` keeps line ends, so that offsets and raw text are those of the whole file.
+    with path.open(encoding=name, errors="replace", newline="") as text:
+        chunks = iter(lambda: text.read(_CHUNK), "")
+        yield from _Reader(dialect, str(path)).read(chunks)
+
+
+def decode(path: str, data: bytes) -> Reading[SourceFile]:
+    """The text of an XML file: as its own declaration says where the bytes agree with it."""
+    declared = _DECLARED.match(data.lstrip()[:300])
+    if declared is not None and len(data) <= encoding.MAXIMUM_BYTES:
+        name = declared[1].decode().lower()
+        if not name.startswith(_WIDE) and not data.startswith(codecs.BOM_UTF8):
+            try:
+                return Reading(SourceFile(path, data.decode(name), codecs.lookup(name).name))
+            except (LookupError, UnicodeDecodeError, ValueError):
+                pass
+    return encoding.decode(path, data)
+
+
+def encode(text: str) -> bytes:
+    """The bytes of an XML text in the encoding that it declares.
+
+    A letter that this encoding lacks becomes a character reference, which means the same.
+    """
+    declared = _DECLARED.match(text.lstrip("\ufeff \t\r\n")[:300].encode("ascii", "replace"))
+    name = declared[1].decode().lower() if declared is not None else "utf-8"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        name = "utf-8"
+    return text.encode("utf-16" if name == "utf-16" else name, "xmlcharrefreplace")
+
+
+def _encoding(path: str, head: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The encoding of a file by its beginning; a letter cut in two at its end does not count."""
+    for cut in range(4):
+        reading = decode(path, head[: len(head) - cut])
+        if not reading.problems:
+            break
+    source = reading.value
+    if source.has_byte_order_mark:
+        return {"utf-8": "utf-8-sig"}.get(source.encoding, "utf-16"), reading.problems
+    return source.encoding, reading.problems
+
+
+class _Reader:
+    def __init__(self, dialect: Dialect, path: str) -> None:
+        self.dialect = dialect
+        self.path = path
+        self.keys = UniqueKeys()
+        self.first: dict[str, Location] = {}
+
+    def read(self, chunks: Iterable[str]) -> Iterator[Reference | Problem]:
+        iterator = iter(chunks)
+        first = next(iterator, "")
+        empty = True
+        for found in records_in(self.path, chain((first,), iterator), self.dialect.records):
+            empty = False
+            if isinstance(found, RecordText):
+                yield from self._record(found)
+            elif isinstance(found, Declaration):
+                yield Problem(
+                    "library/declared-entity",
+                    f"the file declares the entity {found.name!r} for itself; no such entity is "
+                    "expanded or fetched, and &…; stays as it is written",
+                    found.location,
+                )
+            elif isinstance(found, Lost):
+                message = f"<{found.name}> is not closed within {found.length:,} characters"
+                yield Problem("library/failed-block", message, found.location)
+        if empty and first.strip("\ufeff \t\r\n") and not self.dialect.recognises(first[:_HEAD]):
+            yield self._no_record(first)
+
+    def _no_record(self, text: str) -> Problem:
+        head = text.lstrip("\ufeff \t\r\n")[:_HEAD]
+        name = looks_like(head)
+        names = " or ".join(f"<{record}>" for record in self.dialect.records[:2])
+        message = f"this file holds no {names}" + (f"; it looks like {name}" if name else "")
+        hint = "export it in a format that is read, or name the format of the file"
+        return Problem("library/no-record", message, Location(self.path), hint)
+
+    def _record(self, record: RecordText) -> Iterator[Reference | Problem]:
+        starts = record.line_starts()
+
+        def place(offset: int) -> Location:
+            index = bisect_right(starts, offset) - 1
+            line = record.location.line + max(index, 0)
+            return Location(self.path, line, offset - starts[max(index, 0)] + 1)
+
+        if not record.complete:
+            message = f"<{record.name}> has no end tag; what there is of it was read"
+            yield Problem("library/failed-block", message, record.location)
+        tree = parse(record.text if record.complete else f"{record.text}</{record.name}>")
+        for flaw in tree.flaws:
+            if record.complete or flaw.kind != "library/broken-xml":
+                yield _problem(flaw, place(min(flaw.offset, len(record.text))))
+        values: Values = {} if tree.root is None else self.dialect.values(tree.root)
+        if tree.root is not None:
+            values.update(extra_values(tree.root))
+        pieces = pieces_of(record.text, self.dialect.containers, self.dialect.told_apart_by)
+        if not any(values.get(name) for name in ("title", "authors", "issued", "doi", "note")):
+            message = f"<{record.name}> holds neither title, author nor date"
+            yield Problem("library/failed-block", message, record.location)
+        yield from self._bad_dates(values, record.location)
+        fields = tuple(
+            Field(piece.path, piece.raw, piece.value, place(piece.start)) for piece in pieces
+        )
+        yield from self._reference(record, values, fields)
+
+    def _bad_dates(self, values: Values, location: Location) -> Iterator[Problem]:
+        for text in values.pop("bad_dates", ()):
+            message = f"{text[:60]!r} is not a date"
+            yield Problem("library/bad-date", message, location)
+
+    def _reference(
+        self, record: RecordText, values: Values, fields: tuple[Field, ...]
+    ) -> Iterator[Reference | Problem]:
+        key = values.pop("key", "")
+        if key:
+            if key in self.first:
+                message = f"the key {key!r} is taken at {self.first[key]}; both were kept"
+                yield Problem("library/duplicate-key", message, record.location)
+            self.first.setdefault(key, record.location)
+            self.keys.take(key)
+        else:
+            key = self.keys.make(made_key(values))
+            self.first.setdefault(key, record.location)
+        values.setdefault("kind", ReferenceKind.OTHER)
+        yield Reference(
+            key=key,
+            location=record.location,
+            fields=fields,
+            span=Span(record.start, record.start + len(record.text)),
+            source_format=self.dialect.name,
+            **{name: value for name, value in values.items() if value},
+        )
+
+
+def made_key(values: Values) -> str:
+    """The key for a record that has none of its own, before it is made unique."""
+    return key_for(
+        values.get("authors", ()),
+        values.get("issued"),
+        values.get("title", ""),
+        values.get("editors", ()),
+    )
+
+
+def _problem(flaw: Flaw, location: Location) -> Problem:
+    return Problem(flaw.kind, flaw.message, location)
