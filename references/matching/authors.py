@@ -22,11 +22,15 @@ _BODY = re.compile(
     r"center|department|ministry|agency|federation|foundation|board|panel|university|register)\b"
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_NOBODY = frozenset({"anonymous", "anon", "unknown", "no authors listed", "none", "na"})
+_A_BODY = "="
+_NOBODY = frozenset({"others", "anonymous", "anon", "unknown", "no authors listed", "none", "na"})
 
 
 def fold_authors(people: Sequence[PersonName]) -> str:
-    """Names as ``family,given`` parted by semicolons; bodies only where no person is named."""
+    """Names as ``family,given`` parted by semicolons.
+
+    A body is kept only where no person is named, behind an equals sign.
+    """
     joined = ";".join(
         [
             person.literal.replace(";", " ").replace(",", " ")
@@ -36,12 +40,12 @@ def fold_authors(people: Sequence[PersonName]) -> str:
         ]
     )
     folded = fold_names(joined)
-    if "," in folded and len(people) == 1 and folded.endswith(","):
-        folded = folded[:-1]
     names = [name.strip(" ,") for name in folded.split(";")]
-    names = [name for name in names if name and name not in _NOBODY and name != "others"]
+    names = [name for name in names if name and name not in _NOBODY]
+    if _BODY.search(folded) is None:
+        return ";".join(names)
     persons = [name for name in names if not _BODY.search(name)]
-    return ";".join(persons or names)
+    return ";".join(persons or [_A_BODY + name for name in names])
 
 
 def first_family(authors: str) -> str:
@@ -58,17 +62,52 @@ def compare_authors(left: str, right: str) -> tuple[int, float]:
         return UNKNOWN, 0.0
     if left == right:
         return SAME, 1.0
-    if (_BODY.search(left) is None) is not (_BODY.search(right) is None):
+    if left.startswith(_A_BODY) is not right.startswith(_A_BODY):
         return UNKNOWN, 0.0
-    short, long = sorted((left.split(";"), right.split(";")), key=len)
-    first = is_same_name(short[0], long[0])
-    found = sum(any(is_same_name(name, each) for each in long) for name in short)
+    short, long = left.split(";"), right.split(";")
+    if len(short) > len(long):
+        short, long = long, short
+    found, rest = _with_family(short, long)
+    if found < SHARE_FROM * len(short) or 0 in rest:
+        found += _spelt_otherwise(short, long, rest)
     share = found / len(short)
     if len(short) == 1 and len(long) > 1:
-        return (PARTIAL if found else UNLIKE), share
-    if share >= SHARE_FROM and (first or len(short) > 2):
+        return (PARTIAL if share else UNLIKE), share
+    if share >= SHARE_FROM and (len(short) > 2 or is_same_name(short[0], long[0])):
         return SAME, share
-    return (PARTIAL if first or share >= 0.5 else UNLIKE), share
+    if share >= 0.5 or is_same_name(short[0], long[0]):
+        return PARTIAL, share
+    return UNLIKE, share
+
+
+def _with_family(short: list[str], long: list[str]) -> tuple[int, list[int]]:
+    """How many names of the shorter list stand in the longer by family name, and the others."""
+    families = {name.partition(",")[0].replace(" ", ""): name for name in long}
+    rest: list[int] = []
+    for place, name in enumerate(short):
+        family, _, given = name.partition(",")
+        other = families.get(family.replace(" ", ""))
+        if other is None or not _initials_fit(given, other.partition(",")[2]):
+            rest.append(place)
+    return len(short) - len(rest), rest
+
+
+def _spelt_otherwise(short: list[str], long: list[str], rest: list[int]) -> int:
+    """How many of the names left over the longer list has in another order or spelling.
+
+    A name in another order shares a word with it; a misspelt one stands at its place.
+    """
+    words = _long_words(" ".join(long))
+    found = 0
+    for place in rest:
+        name = short[place]
+        against = long if words & _long_words(name) else long[place : place + 1]
+        found += any(is_same_name(name, each) for each in against)
+    return found
+
+
+def _long_words(names: str) -> set[str]:
+    return {word for word in names.replace(",", " ").replace(";", " ").split() if len(word) > 2}
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -79,8 +118,7 @@ def is_same_name(one: str, other: str) -> bool:
     family_2, _, given_2 = other.partition(",")
     if family.replace(" ", "") == family_2.replace(" ", ""):
         return _initials_fit(given, given_2)
-    words = {word for word in one.replace(",", " ").split() if len(word) > 2}
-    words_2 = {word for word in other.replace(",", " ").split() if len(word) > 2}
+    words, words_2 = _long_words(one), _long_words(other)
     common = words & words_2
     if common & (set(family.split()) | set(family_2.split())):
         letters = sorted(word[0] for word in one.replace(",", " ").split())
@@ -94,7 +132,7 @@ def is_same_name(one: str, other: str) -> bool:
 
 def _initials_fit(given: str, other: str) -> bool:
     """Whether given names may be one person's: one missing, or the first initials agree."""
-    if not given or not other:
+    if not given or not other or given[0] == other[0]:
         return True
     initials, others = _initials(given), _initials(other)
     if not initials or not others:

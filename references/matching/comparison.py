@@ -128,9 +128,11 @@ class Evidence:
         return shown
 
 
-def compare(left: Folded, right: Folded) -> Evidence:
-    """All that two records have to say about each other."""
-    title, title_similarity = compare_titles(left.title, right.title)
+def compare(
+    left: Folded, right: Folded, titles_compared: tuple[int, float] | None = None
+) -> Evidence:
+    """All that two records have to say about each other; titles may have been compared before."""
+    title, title_similarity = titles_compared or compare_titles(left.title, right.title)
     named, author_share = compare_authors(left.authors, right.authors)
     container, container_similarity = compare_containers(left.container, right.container)
     seen = Evidence(

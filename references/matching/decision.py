@@ -10,6 +10,7 @@ from references.matching.matching import Comparison, Outcome
 from references.matching.merge_rules import MERGE_RULES
 from references.matching.prepare import Folded
 from references.matching.relations import relation_between
+from references.matching.titles import compare_titles
 from references.matching.vetoes import VETOES
 from references.notice import Relation
 
@@ -29,14 +30,29 @@ REVIEW_FROM = 0.75
 
 
 def decide(left: Folded, right: Folded) -> Decision:
-    """What is to be done with two records."""
-    return decide_on(compare(left, right))
+    """What is to be done with two records.
+
+    Most pairs have titles that are unlike and no place or identifier in common: of them nothing
+    else is compared.
+    """
+    compared = compare_titles(left.title, right.title)
+    if compared[0] == titles.UNLIKE and not _may_agree(left, right):
+        return _UNLIKE
+    return decide_on(compare(left, right, compared))
+
+
+def _may_agree(left: Folded, right: Folded) -> bool:
+    return bool(
+        (left.doi and left.doi == right.doi)
+        or (left.first_page and left.first_page == right.first_page and left.volume == right.volume)
+        or (
+            left.other_ids and right.other_ids and not {*left.other_ids}.isdisjoint(right.other_ids)
+        )
+    )
 
 
 def decide_on(seen: Evidence) -> Decision:
     """What the evidence asks for."""
-    if seen.title == titles.UNLIKE and seen.first_page != 1 and seen.doi != 1:
-        return _UNLIKE
     relation = relation_between(seen)
     rule = next((each for each in MERGE_RULES if each.fires(seen)), None)
     veto = next((each for each in VETOES if each.fires(seen)), None)
