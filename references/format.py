@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,13 @@ from references.source import SourceFile
 HEAD = 4096
 """Characters at the beginning of a text by which its format is recognised."""
 
+EVERYTHING = frozenset(
+    field.name
+    for field in dataclasses.fields(Reference)
+    if field.name not in ("location", "entry_type", "fields", "span", "source_format")
+)
+"""The attributes that say what was cited, not where or how it was written down."""
+
 Record: TypeAlias = Reference | Problem
 """What a stream gives, in the file's order."""
 
@@ -33,7 +41,9 @@ class ReferenceFormat:
     false alarms. ``decode`` and ``encode`` stand between text and bytes; a format packed in
     another (a workbook) has its own. ``stream`` reads a file record by record in bounded memory,
     and ``write_stream`` writes so; both give what ``read`` and ``write`` give. ``edit`` changes
-    single fields in the text of a file and leaves every other byte alone.
+    single fields in the text of a file and leaves every other byte alone. ``mapped`` gives the
+    format of a table whose columns have other headings, from what each heading holds. ``carries``
+    names the attributes of a reference that writing and reading again keep.
     """
 
     name: str
@@ -47,6 +57,8 @@ class ReferenceFormat:
     stream: Callable[[Path], Iterator[Record]] | None = None
     write_stream: Callable[[Iterable[Reference]], Iterator[str]] | None = None
     edit: Callable[[SourceFile, Sequence[FieldEdit]], str] | None = None
+    mapped: Callable[[Mapping[str, str]], ReferenceFormat] | None = None
+    carries: frozenset[str] = EVERYTHING
 
 
 @cache
