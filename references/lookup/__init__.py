@@ -1,0 +1,1 @@
+"""Looking references up in registries: polite, cached, and only when asked."""

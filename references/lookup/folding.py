@@ -1,0 +1,60 @@
+"""Text made comparable across spellings, scripts of one letter and ways to type it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from references.answering.plain_text import plain
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
+# Letters that Unicode does not take apart, and Greek ones, which one source spells and another
+# types.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    | {"ß": "ss", "ŋ": "n", "ə": "e", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "´": ""}
+    | {"α": " alpha ", "β": " beta ", "γ": " gamma ", "δ": " delta ", "ε": " epsilon "}
+    | {"κ": " kappa ", "λ": " lambda ", "μ": " mu ", "π": " pi ", "ω": " omega ", "µ": " mu "}
+    | {"ζ": " zeta ", "η": " eta ", "θ": " theta ", "σ": " sigma ", "τ": " tau ", "χ": " chi "}
+    | {"&": " and ", "+": " plus "}
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def fold(text: str) -> str:
+    """Words without case, marks and punctuation, parted by one space."""
+    return _fold(plain(text).casefold())
+
+
+def fold_umlauts(text: str) -> str:
+    """As ``fold``, umlauts written with an e, as German does where it must (Güler, Gueler)."""
+    composed = unicodedata.normalize("NFC", plain(text)).casefold()
+    return _fold(composed.translate(_UMLAUTS))
+
+
+def _fold(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _NOT_WORDS.sub(" ", text.translate(_LETTERS)).strip()
+
+
+_BRITISH = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"our(?=s?$|ed$|ing$|al$|able$|ful$|less$)"), "or"),
+    (re.compile(r"is(?=(?:e[ds]?|ing|ation|ations|er|ers)$)"), "iz"),
+    (re.compile(r"yse(?=[ds]?$)"), "yze"),
+    (re.compile(r"(?<=[bct])re$"), "er"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"mme$"), "m"),
+)
+
+
+def american(word: str) -> str:
+    """A folded word in the spelling that the two kinds of English share when so turned."""
+    for pattern, instead in _BRITISH:
+        word = pattern.sub(instead, word)
+    return word
