@@ -13,9 +13,9 @@ from references.matching.similarity import comparable
 from references.reference import Reference, ReferenceKind
 
 _SMALL_WORDS_TEXT = """
-a and at d de del della der des di die do du e el en et for für i in l la le les of on the
-to und van voor y
+and at de del della der des di die do du el en et for für in la le les of on the to und van voor
 """
+# No single letters: "Physical Review A" and "Physical Review E" are two journals.
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 # What catalogues add to a title: "Lancet (London, England)", "Evolution [electronic resource]".
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -32,7 +32,8 @@ RULE = Rule(
 """,
     good="""
 @misc{brown2020,
-  author        = {Brown, Tom B. and others},
+  author        = {Brown, Tom B. and Mann, Benjamin and Ryder, Nick and Subbiah, Melanie and
+                   Kaplan, Jared and Dhariwal, Prafulla and others},
   title         = {Language models are few-shot learners},
   year          = {2020},
   eprint        = {2005.14165},

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from references.checking.mending import is_bibtex, set_markup
+from references.checking.name_mending import mended
 from references.checking.reader_problems import problem_hits
 from references.checking.written_fields import label, written
+from references.edit import FieldEdit
 from references.people import PersonName
 from references.quotation import quoted
 from references.reference import Reference
@@ -29,10 +33,12 @@ _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each name field, with the first thing that is wrong in it."""
     reported: set[Location] = set()
+    edits: dict[Location, tuple[FieldEdit, ...]] = {}
     for hit in problem_hits(subject, "REF021"):
         if hit.location not in reported:
             reported.add(hit.location)
-            yield hit
+            edits = edits or _edits_by_place(subject)
+            yield replace(hit, edits=edits.get(hit.location, ()))
     for reference in subject.library:
         for role, people in _roles(reference):
             raw = next((field.raw for field in written(reference, role)), "")
@@ -44,7 +50,25 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
                     f"{label(reference)}: {role} {matter}",
                     hint,
                     subject=reference.key,
+                    edits=_edits(reference, role),
                 )
+
+
+def _edits_by_place(subject: LibrarySubject) -> dict[Location, tuple[FieldEdit, ...]]:
+    return {
+        reference.place_of(role): _edits(reference, role)
+        for reference in subject.library
+        for role, _ in _roles(reference)
+    }
+
+
+def _edits(reference: Reference, role: str) -> tuple[FieldEdit, ...]:
+    """The list in BibTeX's form, where it is plain in another."""
+    field = reference.field(role)
+    if field is None or not is_bibtex(reference):
+        return ()
+    names = mended(field.raw)
+    return set_markup(reference, field, names) if names and names != field.raw else ()
 
 
 def _roles(reference: Reference) -> Iterator[tuple[str, tuple[PersonName, ...]]]:
@@ -152,11 +176,13 @@ RULE = Rule(
 """,
     good="""
 @article{un2011,
-  author  = {Un, B. and Ceyhan, D. and {3M Research Group} and others},
+  author  = {Un, B. and Ceyhan, D. and Yelken, B. and Guler, A. and Satilmis, T. and
+             {3M Research Group} and others},
   title   = {Prevention of etomidate-related myoclonus},
   journal = {Journal of Research in Medical Sciences},
   year    = {2011},
 }
 """,
     check=check,
+    fixable=True,
 )

@@ -82,7 +82,7 @@ RULE = Rule(
 """,
     good="""
 @article{horby2020preprint,
-  author  = {Horby, Peter and others},
+  author  = {{The RECOVERY Collaborative Group}},
   title   = {Effect of dexamethasone in hospitalized patients with {COVID-19}},
   journal = {medRxiv},
   doi     = {10.1101/2020.06.22.20137273},

@@ -228,8 +228,10 @@ def test_few_alarms_on_a_clean_real_bibliography() -> None:
     # Ceilings, not targets: what is beyond them was not looked at.
     expected = Counter(
         {"REF007": 24, "REF015": 1, "REF019": 4, "REF021": 1, "REF027": 16}
-        # Of these every one was looked at and found true.
+        # Volumes such as 9(2), missing volumes and pages, slips of the year: samples of twenty
+        # were looked at, and all were true.
         | {"REF032": 5, "REF034": 20, "REF035": 123, "REF036": 15, "REF037": 64, "REF039": 5}
+        | {"REF042": 6, "REF043": 2, "REF046": 31, "REF047": 7}
     )
     assert not counts - expected
 
