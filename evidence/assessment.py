@@ -12,7 +12,7 @@ from evidence.articles.citing import Citing, citing
 from evidence.claims.wording import WordingCheck, check_wording
 from evidence.grading.body import build_body
 from evidence.grading.changes import GradeChange as GradeChange
-from evidence.grading.changes import grade_changes
+from evidence.grading.changes import grade_changes, retraction_effects
 from evidence.grading.fingerprint import changed_parts, framework_name
 from evidence.grading.framework import (
     Body,
@@ -63,6 +63,11 @@ class ClaimAssessment:
     def changes(self) -> tuple[GradeChange, ...]:
         """What would change the grade, tried when first asked for: an audit never asks."""
         return grade_changes(self.framework, self.body, self.derivation, self.studies)
+
+    @cached_property
+    def retraction_effects(self) -> tuple[GradeChange, ...]:
+        """What retractions took from the grade."""
+        return retraction_effects(self.framework, self.body, self.derivation, self.studies)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from evidence.grading.body import build_body, counting_items, counting_studies
+from evidence.grading.difference import explanation
 from evidence.grading.framework import (
     Body,
     Derivation,
-    Direction,
     EvidenceItem,
     Framework,
     Level,
@@ -30,15 +29,6 @@ from evidence.model.synthesis import Synthesis
 MOST_TRIED = 12
 
 _NEW = "one-more-trial"
-_POINTS: Mapping[Direction, str] = MappingProxyType(
-    {
-        Direction.SUPPORTS: "the evidence then supports the claim",
-        Direction.MIXED: "the evidence then disagrees",
-        Direction.DISPUTES: "the evidence then disputes the claim",
-        Direction.QUALIFIES: "the evidence then only qualifies the claim",
-        Direction.NONE: "no evidence is then left",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +71,8 @@ def grade_changes(
         verdict = verdict_of(framework, changed, derived.level)
         if (derived.level, verdict) == (derivation.level, before):
             continue
-        explanation = _explanation((derivation, before, body), (derived, verdict, changed))
-        found.append(GradeChange(event.kind, event.text, derived.level, verdict, explanation))
+        told = explanation((derivation, before, body), (derived, verdict, changed))
+        found.append(GradeChange(event.kind, event.text, derived.level, verdict, told))
     return tuple(found)
 
 
@@ -185,31 +175,32 @@ def _weights(synthesis: Synthesis | None) -> Mapping[str, float]:
     return {each.study: each.weight for each in synthesis.effects} if synthesis else {}
 
 
-def _explanation(
-    before: tuple[Derivation, Verdict, Body], after: tuple[Derivation, Verdict, Body]
-) -> str:
-    """The level and verdict before and after, and the steps that differ."""
-    (old, old_verdict, old_body), (new, new_verdict, new_body) = before, after
-    parts = []
-    if old.level != new.level:
-        parts.append(f"{_named(old.level)} becomes {_named(new.level)}")
-    if old_verdict is not new_verdict:
-        parts.append(f"{_told(old_verdict)} becomes {_told(new_verdict)}")
-    earlier = {step.domain: step for step in old.steps}
-    for step in new.steps:
-        was = earlier.get(step.domain)
-        if was is None or (was.change, was.rating) != (step.change, step.rating):
-            parts.append(f"{step.label.lower()}: {step.reason}")
-    if new.level is None and new.reason and new_body.direction is not Direction.NONE:
-        parts.append(new.reason)
-    if old_body.direction is not new_body.direction:
-        parts.append(_POINTS[new_body.direction])
-    return "; ".join(parts)
+def retraction_effects(
+    framework: Framework,
+    body: Body,
+    derivation: Derivation,
+    studies: Mapping[str, Sequence[Study]],
+) -> tuple[GradeChange, ...]:
+    """What each retraction among a claim's links took away: the grade as if the work still stood.
 
-
-def _told(verdict: Verdict) -> str:
-    return verdict.value.replace("-", " ")
-
-
-def _named(level: Level | None) -> str:
-    return level.label.lower() if level else "not graded"
+    ``level`` and ``verdict`` are those of the evidence with the retracted work in it; the
+    explanation goes from there to today's. Work that is only background took nothing away.
+    """
+    lost = [
+        link.reference
+        for link in body.claim.links
+        if link.stance is not Stance.BACKGROUND and link.reference in body.retracted
+    ]
+    keys = tuple(dict.fromkeys(lost))
+    groups = [(key,) for key in keys[:MOST_TRIED]] + ([keys] if len(keys) > 1 else [])
+    today = verdict_of(framework, body, derivation.level)
+    found = []
+    for group in groups:
+        whole = build_body(body.claim, studies, body.retracted.difference(group), details=False)
+        derived = framework.derive(whole, body.claim.judgement)
+        verdict = verdict_of(framework, whole, derived.level)
+        told = explanation((derived, verdict, whole), (derivation, today, body))
+        text = f"{', '.join(group)} had not been retracted"
+        same = "the rules give the same with it and without it"
+        found.append(GradeChange("retracted", text, derived.level, verdict, told or same))
+    return tuple(found)

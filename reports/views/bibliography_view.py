@@ -10,7 +10,10 @@ from evidence.articles.citations import CitedMark
 from evidence.assessment import Assessment, ClaimAssessment
 from references.citation_style import format_bibliography
 from references.reference import Reference
+from references.retraction import standing_notice
+from references.standing import describe
 from reports.views.review_view import BibliographyEntry
+from reports.views.statement import capitalised
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\\"'<>`]")
 
@@ -47,9 +50,16 @@ def bibliography(
             claims=tuple(c.id for c in review.claims_by_reference.get(reference.key, ())),
             retracted=reference.key in assessment.retracted,
             note=reference.note,
+            notice=notice_of(reference),
         )
         for reference in references
     )
+
+
+def notice_of(reference: Reference) -> str:
+    """What was published about a work, when it was and where; empty when nothing is known."""
+    notice = standing_notice(reference)
+    return capitalised(describe(notice)) if notice else ""
 
 
 def link_of(reference: Reference) -> str:

@@ -12,7 +12,13 @@ from evidence.model.synthesis import Synthesis
 from reports.views.badges import in_words, level_badge, stance_badge, verdict_badge
 from reports.views.finding_views import findings_of
 from reports.views.forest_view import forest_view
-from reports.views.grade_views import change_views, derived_steps, judged_steps, judgement_view
+from reports.views.grade_views import (
+    change_views,
+    derived_steps,
+    judged_steps,
+    judgement_view,
+    loss_views,
+)
 from reports.views.link_views import link_views
 from reports.views.numerals import percentage
 from reports.views.review_view import ClaimView, FindingView
@@ -65,6 +71,7 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         judgement=judgement_view(item),
         discrepancies=tuple(each.message for each in item.discrepancies),
         changes=change_views(item),
+        losses=loss_views(item),
         findings=findings_of(item, around.findings),
         note=claim.note,
         effect=pooled_text(synthesis),

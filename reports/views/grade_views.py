@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence.assessment import ClaimAssessment
+from evidence.grading.changes import GradeChange
 from evidence.grading.framework import Domain
 from evidence.model.judgement import Judgement
 from reports.views.badges import in_words, level_badge, verdict_badge
@@ -62,14 +63,20 @@ def judgement_view(item: ClaimAssessment) -> JudgementView | None:
 
 def change_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
     """Events that would move the grade, each with where it would lead."""
-    return tuple(
-        ChangeView(
-            event=change.event,
-            certainty=level_badge(change.level),
-            verdict=verdict_badge(change.verdict),
-            explanation=capitalised(change.explanation),
-        )
-        for change in item.changes
+    return tuple(_change(change) for change in item.changes)
+
+
+def loss_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
+    """What each retraction took away: the grade as if the work still stood."""
+    return tuple(_change(change) for change in item.retraction_effects)
+
+
+def _change(change: GradeChange) -> ChangeView:
+    return ChangeView(
+        event=change.event,
+        certainty=level_badge(change.level),
+        verdict=verdict_badge(change.verdict),
+        explanation=capitalised(change.explanation),
     )
 
 

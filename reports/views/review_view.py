@@ -65,6 +65,7 @@ class LinkView:
     appraisal: tuple[AppraisalCell, ...] = ()
     retracted: bool = False
     unverified: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,7 @@ class ClaimView:
     findings: tuple[FindingView, ...]
     note: str
     effect: str
+    losses: tuple[ChangeView, ...] = ()
 
 
 class RunKind(StrEnum):
@@ -313,6 +315,7 @@ class BibliographyEntry:
     retracted: bool
     note: str
     html: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from reports.cli.text_table import text_table
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
+    from evidence.grading.changes import GradeChange
     from evidence.grading.framework import Level
 
 NONE = "-"
@@ -119,13 +120,14 @@ def _steps(item: ClaimAssessment) -> str:
     lines += _list("Judgement", [found.message for found in item.discrepancies])
     lines += _list("Changed since it was accepted", item.out_of_date)
     lines += _list(
-        "What would change this grade",
-        [
-            f"{change.event}: {_label(change.level)}, {change.verdict.value}. {change.explanation}"
-            for change in item.changes
-        ],
+        "What retraction did to this grade", [_told(each) for each in item.retraction_effects]
     )
+    lines += _list("What would change this grade", [_told(each) for each in item.changes])
     return "\n".join(lines)
+
+
+def _told(change: GradeChange) -> str:
+    return f"{change.event}: {_label(change.level)}, {change.verdict.value}. {change.explanation}"
 
 
 def _change(change: int) -> str:
@@ -166,16 +168,18 @@ def _content(item: ClaimAssessment) -> dict[str, Any]:
             for each in item.discrepancies
         ],
         "out_of_date": list(item.out_of_date),
-        "changes": [
-            {
-                "kind": each.kind,
-                "event": each.event,
-                "certainty": each.level.id if each.level else None,
-                "verdict": each.verdict.value,
-                "explanation": each.explanation,
-            }
-            for each in item.changes
-        ],
+        "retractions": [_change_content(each) for each in item.retraction_effects],
+        "changes": [_change_content(each) for each in item.changes],
+    }
+
+
+def _change_content(change: GradeChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "event": change.event,
+        "certainty": change.level.id if change.level else None,
+        "verdict": change.verdict.value,
+        "explanation": change.explanation,
     }
 
 

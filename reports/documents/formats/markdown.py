@@ -12,6 +12,7 @@ from reports.documents.document_format import Document, DocumentFormat
 from reports.documents.markdown_text import address_of, badge_text, escaped, listed, named, table
 from reports.views.review_view import (
     BibliographyEntry,
+    ChangeView,
     ClaimView,
     FindingView,
     ForestView,
@@ -97,16 +98,22 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     yield from listed("Against the framework's rules", claim.discrepancies)
     if claim.wording is not None:
         yield from _wording(claim.wording)
-    if claim.changes:
-        yield ("**What would change this grade**",)
-        yield [
-            f"- {escaped(each.event)}: {badge_text(each.certainty)}, {badge_text(each.verdict)}"
-            + (f" — {escaped(each.explanation)}" if each.explanation else "")
-            for each in claim.changes
-        ]
+    yield from _changes("What retraction did to this grade", claim.losses)
+    yield from _changes("What would change this grade", claim.changes)
     if claim.findings:
         yield ("**Audit**",)
         yield [_finding(each) for each in claim.findings]
+
+
+def _changes(title: str, changes: Sequence[ChangeView]) -> Iterator[Sequence[str]]:
+    if not changes:
+        return
+    yield (f"**{title}**",)
+    yield [
+        f"- {escaped(each.event)}: {badge_text(each.certainty)}, {badge_text(each.verdict)}"
+        + (f" — {escaped(each.explanation)}" if each.explanation else "")
+        for each in changes
+    ]
 
 
 def _place(claim: ClaimView) -> str:
@@ -242,12 +249,15 @@ def _bibliography(entries: Sequence[BibliographyEntry]) -> Iterator[Sequence[str
     yield ("## References",)
     lines = []
     for entry in entries:
-        retracted = " **RETRACTED.**" if entry.retracted else ""
+        text = escaped(entry.text)
+        if entry.retracted:
+            text = f"**RETRACTED.** ~~{text}~~"
+        notice = f" {escaped(entry.notice)}." if entry.notice else ""
         note = f" {escaped(entry.note)}" if entry.note else ""
         absent = escaped(entry.url) not in escaped(entry.text)
         address = address_of(entry.url) if absent else ""
         claims = f" — claims: {escaped(', '.join(entry.claims))}" if entry.claims else ""
-        lines.append(f"{entry.number}. {escaped(entry.text)}{address}{retracted}{note}{claims}")
+        lines.append(f"{entry.number}. {text}{address}{notice}{note}{claims}")
     yield lines
 
 
