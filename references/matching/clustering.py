@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from references.matching import titles
 from references.matching.blocking import content_order
-from references.matching.comparison import compare
+from references.matching.comparison import compare_places
 from references.matching.prepare import Folded
 from references.matching.vetoes import VETOES
 
@@ -33,10 +34,12 @@ class Clustering:
 class _Joining:
     """Clusters as they grow."""
 
-    def __init__(self, records: Sequence[Folded]) -> None:
+    def __init__(self, records: Sequence[Folded], edges: Iterable[Edge]) -> None:
         self.records = records
         self.home: dict[int, int] = {}
         self.result = Clustering()
+        # What a rule joins, no veto parts: only the other pairs of two clusters are compared.
+        self.fitting = {(edge.left, edge.right) for edge in edges}
 
     def cluster_of(self, number: int) -> int:
         if number not in self.home:
@@ -56,21 +59,21 @@ class _Joining:
     def fit(self, one: int, other: int) -> bool:
         """Whether no member of one cluster contradicts a member of the other."""
         members = self.result.members
-        return not any(
-            contradict(self.records[left], self.records[right])
-            for left in members[one]
-            for right in members[other]
-        )
+        return all(self._pair_fits(a, b) for a in members[one] for b in members[other])
+
+    def _pair_fits(self, one: int, other: int) -> bool:
+        pair = (one, other) if one < other else (other, one)
+        return pair in self.fitting or not contradict(self.records[one], self.records[other])
 
 
 def contradict(left: Folded, right: Folded) -> bool:
-    """Whether two records cannot be in one cluster."""
+    """Whether two records cannot be in one cluster, through whomever they are joined."""
     if left.doi and right.doi and left.doi != right.doi:
         return True
-    seen = compare(left, right)
-    if seen.volume == -1 and seen.first_page == -1:
+    seen = compare_places(left, right)
+    if seen.first_page == -1 and (seen.volume == -1 or seen.title < titles.NEAR):
         return True
-    if seen.first_page == -1 and seen.title < 3:
+    if seen.years_apart > 1:
         return True
     return any(veto.fires(seen) for veto in VETOES)
 
@@ -80,7 +83,7 @@ def cluster(records: Sequence[Folded], edges: Sequence[Edge]) -> Clustering:
 
     The order is by content, so that the same records give the same clusters in any order.
     """
-    joining = _Joining(records)
+    joining = _Joining(records, edges)
     order = sorted(
         edges,
         key=lambda edge: (

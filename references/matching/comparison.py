@@ -132,18 +132,26 @@ def compare(
     left: Folded, right: Folded, titles_compared: tuple[int, float] | None = None
 ) -> Evidence:
     """All that two records have to say about each other; titles may have been compared before."""
+    seen = compare_places(left, right, titles_compared)
+    seen.authors, seen.author_share = compare_authors(left.authors, right.authors)
+    seen.container, seen.container_similarity = compare_containers(left.container, right.container)
+    return seen
+
+
+def compare_places(
+    left: Folded, right: Folded, titles_compared: tuple[int, float] | None = None
+) -> Evidence:
+    """What titles, identifiers, years, volumes and pages say; authors and containers unknown."""
     title, title_similarity = titles_compared or compare_titles(left.title, right.title)
-    named, author_share = compare_authors(left.authors, right.authors)
-    container, container_similarity = compare_containers(left.container, right.container)
     seen = Evidence(
         left=left,
         right=right,
         title=title,
         title_similarity=title_similarity,
-        authors=named,
-        author_share=author_share,
-        container=container,
-        container_similarity=container_similarity,
+        authors=authors.UNKNOWN,
+        author_share=0.0,
+        container=containers.UNKNOWN,
+        container_similarity=0.0,
         years_apart=abs(left.year - right.year) if left.year and right.year else -1,
         volume=compare_values(left.volume, right.volume),
         issue=compare_values(left.issue, right.issue),

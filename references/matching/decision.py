@@ -32,19 +32,23 @@ REVIEW_FROM = 0.75
 def decide(left: Folded, right: Folded) -> Decision:
     """What is to be done with two records.
 
-    Most pairs have titles that are unlike and no place or identifier in common: of them nothing
-    else is compared.
+    Where neither a place nor an identifier is in common, only titles that are nearly the same can
+    make two records one: of most pairs nothing else is compared.
     """
-    compared = compare_titles(left.title, right.title)
-    if compared[0] == titles.UNLIKE and not _may_agree(left, right):
+    near = _may_agree(left, right)
+    compared = compare_titles(
+        left.title, right.title, titles.LOOSE_FROM if near else titles.NEAR_FROM
+    )
+    if compared[0] <= titles.LOOSE and not near:
         return _UNLIKE
     return decide_on(compare(left, right, compared))
 
 
 def _may_agree(left: Folded, right: Folded) -> bool:
+    page = left.first_page
     return bool(
-        (left.doi and left.doi == right.doi)
-        or (left.first_page and left.first_page == right.first_page and left.volume == right.volume)
+        (page and page == right.first_page and (left.volume == right.volume or len(page) > 4))
+        or (left.doi and left.doi == right.doi)
         or (
             left.other_ids and right.other_ids and not {*left.other_ids}.isdisjoint(right.other_ids)
         )
@@ -65,7 +69,7 @@ def decide_on(seen: Evidence) -> Decision:
     if veto is not None:
         return Decision(Outcome.DISTINCT, veto.name, 0.0)
     ranked = score(seen)
-    if ranked >= REVIEW_FROM:
+    if ranked >= REVIEW_FROM and (seen.title >= titles.PART or seen.same_page):
         return Decision(Outcome.REVIEW, "likely", ranked)
     return DISTINCT
 

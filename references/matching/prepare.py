@@ -13,10 +13,10 @@ from references.matching.containers import fold_container
 from references.matching.folding import fold
 from references.matching.locators import fold_issue, fold_pages, fold_volume
 from references.matching.title_marks import (
-    CONFERENCE,
     IS_CONFERENCE,
     IS_PREPRINT,
-    PREPRINT,
+    container_marks,
+    is_preprint_doi,
     marks_of,
 )
 from references.matching.titles import fold_title
@@ -62,16 +62,18 @@ class Folder:
     """Folds records one after the other, sharing what they have in common."""
 
     def __init__(self) -> None:
-        self._containers: dict[tuple[str, str], str] = {}
+        self._containers: dict[tuple[str, str], tuple[str, int]] = {}
         self._sources: dict[str, int] = {}
-        self._issues: dict[int, dict[str, int]] = {}
 
     def fold(self, reference: Reference) -> Folded:
         """What matching compares of one record."""
         names = (reference.container, reference.container_short)
-        container = self._containers.get(names)
-        if container is None:
-            container = self._containers[names] = sys.intern(fold_container(*names))
+        known = self._containers.get(names)
+        if known is None:
+            folded = sys.intern(fold_container(*names))
+            known = self._containers[names] = folded, container_marks(reference.container)
+        container, marks = known
+        doi = DOI.normalise(reference.doi) if reference.doi else ""
         path = reference.location.path
         source = self._sources.setdefault(path, len(self._sources))
         people = reference.authors or reference.editors
@@ -88,11 +90,11 @@ class Folder:
             issue=sys.intern(fold_issue(reference.issue)),
             first_page=sys.intern(first_page),
             last_page=sys.intern(last_page),
-            doi=DOI.normalise(reference.doi) if reference.doi else "",
+            doi=doi,
             other_ids=_other_ids(reference),
             edition=sys.intern(fold(reference.edition)) if reference.edition else "",
             abstract=_abstract(reference.abstract),
-            marks=_marks(reference),
+            marks=marks | _marks(reference, doi),
             source=source,
             identity=_identity(reference),
         )
@@ -134,18 +136,14 @@ def _abstract(text: str) -> str:
     return squeezed if len(squeezed) >= 60 else ""
 
 
-def _marks(reference: Reference) -> int:
+def _marks(reference: Reference, doi: str) -> int:
     marks = marks_of(reference.title, reference.publication_types)
     kind = reference.kind
-    if kind in _CONFERENCE or (
-        reference.container and CONFERENCE.search(reference.container) is not None
-    ):
+    if kind in _CONFERENCE:
         marks |= IS_CONFERENCE
-    if (
-        kind is ReferenceKind.PREPRINT
-        or reference.genre.lower() == "preprint"
-        or PREPRINT.search(f"{reference.container} {reference.doi}") is not None
-    ):
+    elif kind is ReferenceKind.PREPRINT or reference.genre.lower() == "preprint":
+        marks |= IS_PREPRINT
+    if doi and is_preprint_doi(doi):
         marks |= IS_PREPRINT
     return marks
 

@@ -9,21 +9,41 @@ IS_ERRATUM, IS_REPLY, IS_RETRACTION, IS_CONFERENCE, IS_PREPRINT, IS_TRANSLATED, 
     1 << place for place in range(7)
 )
 
-_NOTICE = re.compile(
-    r"^\W*(?:(?:publisher|author)(?:'?s)? )?(?P<erratum>errat(?:um|a)|corrigend(?:um|a)|addendum|"
-    r"correction(?:s)?(?: to| for|:|\.|$))"
-    r"|[\[(](?P<corrected>erratum|corrigendum|correction)[\])]\W*$"
-    r"|\((?P<volume>vol\.? ?\d+|[^()]*\(\d{4}\) ?[\d(])[^\[\]]*\)\W*$"
-    r"|[:.] (?P<tail>erratum|corrigendum|correction)\W*$"
-    r"|^\W*(?P<retraction>retraction(?: notice| note)?(?: to| of|:|\.|$)|notice of retraction|"
-    r"statement of retraction|withdrawal)"
-    r"|^\W*(?P<retracted>retracted(?: article| paper)?\W|withdrawn\W)"
-    r"|^\W*(?P<reply>(?:authors?'? )?(?:reply|response|rejoinder)(?: to\b|:|\.|$)|re:|"
-    r"comments? on\b|commentary(?: on\b|:|\.|$)|in reply|a reply to\b|discussion(?: of\b|:|$))"
-    r"|(?:[\[(]|[:.] )(?P<replied>(?:the )?(?:authors?'?s?'? )?(?:reply|response|comment|letter|"
-    r"commentary|rejoinder|author reply)(?: to [^\])]*)?)[\])]?\W*$",
+_BEFORE = re.compile(
+    r"\W*(?:(?:(?:publisher|author)(?:'?s)? )?(?P<erratum>errat(?:um|a)\b|corrigend(?:um|a)\b|"
+    r"addendum\b|corrections?(?: to\b| for\b|:|\.|$))"
+    r"|(?P<retraction>retraction(?: notice| note)?(?: to\b| of\b|:|\.|$)|notice of retraction|"
+    r"statement of retraction|withdrawal\b)"
+    r"|(?P<retracted>retracted(?: article| paper)?\W|withdrawn\W)"
+    r"|(?P<reply>(?:authors?'? )?(?:reply|response|rejoinder)(?: to\b|:|\.|$)|re:|in reply\b|"
+    r"a reply to\b|comments? on\b|commentary(?: on\b|:|\.|$)|discussion(?: of\b|:|$)))",
     re.IGNORECASE,
 )
+_BEFORE_LETTERS = frozenset("aAcCdDeEiInNpPrRsSwW[(\"'*")
+_AFTER = re.compile(
+    r"[\[(](?P<erratum>erratum|corrigendum|correction)[\])]?\W*$"
+    r"|[:.] (?P<tail>erratum|corrigendum|correction)\W*$"
+    # Web of Science and Embase name the place of the work that is corrected or answered.
+    r"|\((?P<place>vol\.? ?\d+|[^()]*\(\d{4}\) ?[\d(])[^\[\]]*\)\W*$"
+    # Of document types in brackets only a reply is one: [Comment] or (Letter) may be left out.
+    r"|[\[(](?P<reply>(?:the )?(?:authors?'?s?'? )?(?:reply|response|rejoinder)(?: to [^\])]*)?)"
+    r"[\])]\W*$"
+    r"|(?:[:.\-–—] ?|\.{2,} ?)(?P<replied>(?:the )?(?:authors?'?s?'? )?(?:reply|response|comment|"
+    r"commentary|rejoinder))\W*$"
+    r"|\b(?P<answer>authors'? reply)\W*$",
+    re.IGNORECASE,
+)
+_LAST_WORDS = ("erratum", "corrigendum", "correction", "reply", "response", "comment", "letter")
+_MARK_OF = {
+    "erratum": IS_ERRATUM,
+    "tail": IS_ERRATUM,
+    "place": IS_ERRATUM,
+    "retraction": IS_RETRACTION,
+    "retracted": IS_RETRACTED,
+    "reply": IS_REPLY,
+    "replied": IS_REPLY,
+    "answer": IS_REPLY,
+}
 _TYPES = (
     ("published erratum", IS_ERRATUM),
     ("erratum", IS_ERRATUM),
@@ -31,32 +51,53 @@ _TYPES = (
     ("retraction of publication", IS_RETRACTION),
     ("comment", IS_REPLY),
 )
-CONFERENCE = re.compile(
+_CONFERENCE = re.compile(
     r"\b(?:conference|proceedings|proc\.?|symposium|congress|workshop|annual meeting|"
     r"meeting abstracts?|abstracts? of)\b",
     re.IGNORECASE,
 )
-PREPRINT = re.compile(
+_SERVER = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|osf preprints|ssrn|preprints\.org|"
-    r"research square|peerj preprints|authorea|techrxiv)\b|\b10\.1101/2|\b10\.21203/rs\.|"
-    r"\b10\.31234/osf|\b10\.20944/preprints",
+    r"research square|peerj preprints|authorea|techrxiv)\b",
     re.IGNORECASE,
 )
+_SERVER_DOIS = (
+    "10.48550/arxiv.",
+    "10.1101/2",
+    "10.21203/rs.",
+    "10.31234/osf.io",
+    "10.20944/preprints",
+    "10.2139/ssrn",
+    "10.26434/chemrxiv",
+)
+
+
+def container_marks(container: str) -> int:
+    """The marks in the title of a container: of a conference, of a preprint server."""
+    if not container:
+        return 0
+    marks = IS_CONFERENCE if _CONFERENCE.search(container) is not None else 0
+    return marks | (IS_PREPRINT if _SERVER.search(container) is not None else 0)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Whether a normalised DOI is one that a preprint server gives."""
+    return doi.startswith(_SERVER_DOIS)
 
 
 def marks_of(title: str, types: Iterable[str] = ()) -> int:
     """The marks in a title and in a record's publication types, as bits."""
-    marks = IS_TRANSLATED if title.startswith("[") else 0
-    if (match := _NOTICE.search(title)) is not None:
-        name = match.lastgroup
-        if name in ("erratum", "corrected", "tail", "volume"):
-            marks |= IS_ERRATUM
-        elif name == "retraction":
-            marks |= IS_RETRACTION
-        elif name == "retracted":
-            marks |= IS_RETRACTED
-        else:
-            marks |= IS_REPLY
+    if not title:
+        marks = 0
+    else:
+        marks = IS_TRANSLATED if title[0] == "[" else 0
+        if title[0] in _BEFORE_LETTERS and (match := _BEFORE.match(title)) is not None:
+            marks |= _MARK_OF[match.lastgroup or ""]
+        end = title[-40:].rstrip(" .").lower()
+        if end.endswith((")", "]", "rejoinder", "commentary", *_LAST_WORDS)) and (
+            match := _AFTER.search(title[-300:])
+        ):
+            marks |= _MARK_OF[match.lastgroup or ""]
     for each in types:
         lower = each.lower()
         for word, bit in _TYPES:

@@ -116,14 +116,19 @@ def numbers_in(title: str) -> list[str]:
     return _NUMBER.findall(title)
 
 
-def compare_titles(left: str, right: str) -> tuple[int, float]:
-    """How two folded titles stand to each other, and their similarity from 0 to 1."""
+def compare_titles(left: str, right: str, least: float = LOOSE_FROM) -> tuple[int, float]:
+    """How two folded titles stand to each other, and their similarity from 0 to 1.
+
+    A similarity below ``least`` need not be told from none.
+    """
     if not left or not right:
         return UNKNOWN, 0.0
+    if left == right:
+        return SAME, 1.0
     one, other = left.replace(" ", ""), right.replace(" ", "")
     if one == other:
         return SAME, 1.0
-    similarity = Indel.normalized_similarity(one, other, score_cutoff=LOOSE_FROM)
+    similarity = Indel.normalized_similarity(one, other, score_cutoff=least)
     if similarity >= NEAR_FROM and _is_slip(left, right):
         return NEAR, similarity
     if _is_part(one, other):
@@ -133,15 +138,17 @@ def compare_titles(left: str, right: str) -> tuple[int, float]:
 
 def _is_part(one: str, other: str) -> bool:
     """Whether one squeezed title begins or ends the other, but for slips."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < SHORTEST_PART:
         return False
+    if short[0] != long[0]:
+        return long.endswith(short)
     if long.startswith(short) or long.endswith(short):
         return True
     least = 0.95
     return (
-        Indel.normalized_similarity(short, long[: len(short)], score_cutoff=least) >= least
-        and short[-6:] in long
+        short[-6:] in long
+        and Indel.normalized_similarity(short, long[: len(short)], score_cutoff=least) >= least
     )
 
 
