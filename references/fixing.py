@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from references.edit import FieldEdit
 from references.format import ReferenceFormat
+from references.garbage import collection_paused
 from references.library import Library
-from references.problem import Problem
+from references.problem import Problem, Reading
 from references.rule import Hit, LibrarySubject, Rule
 from references.source import SourceFile
 
@@ -26,6 +27,14 @@ class BibliographyFile:
 
     source: SourceFile
     format: ReferenceFormat
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A file, and what it reads as."""
+
+    file: BibliographyFile
+    reading: Reading[Library]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +72,36 @@ def fix(files: Sequence[BibliographyFile], rules: Iterable[LibraryRule]) -> Fixi
     fixable = tuple(rule for rule in rules if rule.fixable)
     fixed: Counter[str] = Counter()
     without_effect: set[tuple[str, str, str]] = set()
-    subject = read_files(files)
-    found = look(fixable, subject)
-    for _ in range(MAXIMUM_ROUNDS):
-        chosen = _without_conflicts(
-            each for each in found if each.hit.edits and each.identity not in without_effect
-        )
-        if not chosen:
-            break
-        files = tuple(_edited(file, chosen) for file in files)
-        subject = read_files(files)
-        before = Counter(each.identity for each in found)
-        found = look(fixable, subject)
-        gone = before - Counter(each.identity for each in found)
-        for each in chosen:
-            if gone[each.identity] > 0:
-                gone[each.identity] -= 1
-                fixed[each.rule.code] += 1
-            else:
-                without_effect.add(each.identity)
-    return Fixing(tuple(files), dict(sorted(fixed.items())), look(rules, subject))
+    with collection_paused():
+        states = [_State(file, file.format.read(file.source)) for file in files]
+        found = look(fixable, _subject(states))
+        for _ in range(MAXIMUM_ROUNDS):
+            chosen = _without_conflicts(
+                each for each in found if each.hit.edits and each.identity not in without_effect
+            )
+            if not chosen:
+                break
+            states = [_edited(state, chosen) for state in states]
+            before = Counter(each.identity for each in found)
+            found = look(fixable, _subject(states))
+            gone = before - Counter(each.identity for each in found)
+            for each in chosen:
+                if gone[each.identity] > 0:
+                    gone[each.identity] -= 1
+                    fixed[each.rule.code] += 1
+                else:
+                    without_effect.add(each.identity)
+        left = look(rules, _subject(states))
+    return Fixing(tuple(state.file for state in states), dict(sorted(fixed.items())), left)
 
 
-def read_files(files: Iterable[BibliographyFile]) -> LibrarySubject:
+def _subject(states: Iterable[_State]) -> LibrarySubject:
     """The records of all files together, as rules look at them."""
     library = Library()
     problems: list[Problem] = []
-    for file in files:
-        reading = file.format.read(file.source)
-        library += reading.value
-        problems += reading.problems
+    for state in states:
+        library += state.reading.value
+        problems += state.reading.problems
     return LibrarySubject(library, tuple(problems))
 
 
@@ -124,28 +133,38 @@ def _target(edit: FieldEdit) -> tuple[object, ...]:
     return place, edit.field.location
 
 
-def _edited(file: BibliographyFile, chosen: Sequence[Found]) -> BibliographyFile:
-    edit = file.format.edit
-    own = [each.hit.edits for each in chosen if _path(each.hit) == file.source.path]
+def _edited(state: _State, chosen: Sequence[Found]) -> _State:
+    path = state.file.source.path
+    own = [each.hit.edits for each in chosen if _path(each.hit) == path]
+    edit = state.file.format.edit
     if edit is None or not own:
-        return file
-    text = edit(file.source, [each for edits in own for each in edits])
-    if not _is_sound(file, text):
+        return state
+    after = _after(state, own)
+    if after is None:
         # One of them broke the file, so each is tried alone and the culprit left out.
-        own = [edits for edits in own if _is_sound(file, edit(file.source, edits))]
-        text = edit(file.source, [each for edits in own for each in edits])
-        if not _is_sound(file, text):
-            return file
-    return replace(file, source=replace(file.source, text=text))
+        own = [edits for edits in own if _after(state, [edits]) is not None]
+        after = _after(state, own)
+    return after or state
 
 
 def _path(hit: Hit) -> str:
     return hit.edits[0].reference.location.path
 
 
-def _is_sound(file: BibliographyFile, text: str) -> bool:
-    """Whether the new text holds the same records, and no problem that the old one had not."""
-    old = file.format.read(file.source)
-    new = file.format.read(replace(file.source, text=text))
-    same = [each.key for each in old.value] == [each.key for each in new.value]
-    return same and len(new.problems) <= len(old.problems)
+def _after(state: _State, groups: Iterable[Iterable[FieldEdit]]) -> _State | None:
+    """The file with the edits in it; ``None`` when that changes which records it holds.
+
+    A file with more problems than before has lost something as well.
+    """
+    edit = state.file.format.edit
+    if edit is None:
+        return None
+    text = edit(state.file.source, [each for edits in groups for each in edits])
+    if text == state.file.source.text:
+        return state
+    file = replace(state.file, source=replace(state.file.source, text=text))
+    reading = file.format.read(file.source)
+    old = [each.key for each in state.reading.value]
+    same = old == [each.key for each in reading.value]
+    fine = same and len(reading.problems) <= len(state.reading.problems)
+    return _State(file, reading) if fine else None

@@ -29,7 +29,7 @@ def _hit(reference: Reference, field: Field, doi: str, shown: str) -> Hit:
     edits: tuple[FieldEdit, ...] = ()
     if given is None:
         message, hint = "the address is a DOI, which has no field of its own", f"doi = {{{doi}}}"
-        if is_bibtex(reference) and "%" not in shown and "\\" not in shown:
+        if is_bibtex(reference) and not set("%\\?#") & set(shown):
             edits = (*add(reference, "doi", shown), *remove(reference, field))
     elif DOI.normalise(given.value) == doi:
         message, hint = "the address only repeats the DOI", "leave the address out"

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from references.checking.mending import remove
 from references.checking.reader_problems import problem_hits
+from references.edit import FieldEdit
 from references.rule import Hit, LibrarySubject, Rule, Severity
+from references.source import Location
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
-    """What the reader reported."""
-    return problem_hits(subject, "REF003")
+    """What the reader reported; a repeated field with the same value can go."""
+    edits: dict[Location, tuple[FieldEdit, ...]] = {}
+    for hit in problem_hits(subject, "REF003"):
+        edits = edits or _edits_by_place(subject)
+        yield replace(hit, edits=edits.get(hit.location, ()))
+
+
+def _edits_by_place(subject: LibrarySubject) -> dict[Location, tuple[FieldEdit, ...]]:
+    found: dict[Location, tuple[FieldEdit, ...]] = {}
+    for reference in subject.library:
+        first: dict[str, str] = {}
+        for field in reference.fields:
+            if first.setdefault(field.name.lower(), field.raw) == field.raw:
+                found[field.location] = remove(reference, field)
+    return found
 
 
 RULE = Rule(
@@ -39,4 +56,5 @@ RULE = Rule(
 }
 """,
     check=check,
+    fixable=True,
 )

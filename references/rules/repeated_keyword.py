@@ -22,7 +22,9 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
             separators = set(_SEPARATOR.findall(field.value))
             mark = ";" if ";" in separators else ","
             words = [word.strip() for word in field.value.split(mark)]
-            once = list({word.casefold(): word for word in reversed(words) if word}.values())[::-1]
+            once: dict[str, str] = {}
+            for word in filter(None, words):
+                once.setdefault(word.casefold(), word)
             again = sorted({word for word in words if word and words.count(word) > 1})
             yield Hit(
                 field.location,
@@ -30,7 +32,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
                 + (f" ({quoted('; '.join(again))})" if again else ""),
                 "keep it once",
                 subject=reference.key,
-                edits=set_to(reference, field, f"{mark} ".join(once))
+                edits=set_to(reference, field, f"{mark} ".join(once.values()))
                 if not set("{}\\$") & set(field.raw)
                 else (),
             )
