@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +27,13 @@ _DOCUMENT_TYPE = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE
 class Dialect:
     """One XML format of bibliographic records.
 
-    ``roots`` are the elements that a file begins with, ``records`` the record elements, the outer first; ``containers`` the paths in them that
-    hold pieces. ``values`` reads a record. ``pieces`` renders a reference, and ``sources`` says of
-    which paths (or beginnings of paths) each attribute is made, so that only these are written anew
-    when it changes. ``order`` lists the paths in the order that the format prescribes.
+    ``roots`` are the elements that a file begins with, ``records`` the record elements, the outer
+    first; ``containers`` the paths in them that hold pieces, and ``told_apart_by`` the attribute
+    that tells elements of one name apart. ``values`` reads a record. ``pieces`` renders a
+    reference, and ``sources`` says of which paths (or beginnings of paths) each attribute is made,
+    so that only these are written anew when it changes. ``order`` lists the paths in the order
+    that the format prescribes. ``several`` parts the pieces of an element that holds more than
+    one record.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Dialect:
     prolog: str
     epilog: str
     indent: int
+    several: Callable[[Sequence[Piece]], list[list[Piece]]] | None = None
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+
+from lxml import etree
 
 from references import encoding
 from references.library import Library
@@ -15,7 +17,7 @@ from references.problem import Problem, Reading
 from references.reading.record_keys import UniqueKeys, key_for
 from references.reading.xml_dialect import Dialect, Values, looks_like
 from references.reading.xml_extra import extra_values
-from references.reading.xml_pieces import pieces_of
+from references.reading.xml_pieces import Piece, is_element, pieces_of, record_text
 from references.reading.xml_records import Declaration, Lost, RecordText, records_in
 from references.reading.xml_tree import Flaw, parse
 from references.reference import Field, Reference, ReferenceKind
@@ -141,46 +143,68 @@ class _Reader:
         for flaw in tree.flaws:
             if record.complete or flaw.kind != "library/broken-xml":
                 yield _problem(flaw, place(min(flaw.offset, len(record.text))))
-        values: Values = {} if tree.root is None else self.dialect.values(tree.root)
-        if tree.root is not None:
-            values.update(extra_values(tree.root))
         pieces = pieces_of(record.text, self.dialect.containers, self.dialect.told_apart_by)
-        if not any(values.get(name) for name in ("title", "authors", "issued", "doi", "note")):
-            message = f"<{record.name}> holds neither title, author nor date"
-            yield Problem("library/failed-block", message, record.location)
-        yield from self._bad_dates(values, record.location)
-        fields = tuple(
-            Field(piece.path, piece.raw, piece.value, place(piece.start)) for piece in pieces
-        )
-        yield from self._reference(record, values, fields)
+        parts = self.dialect.several(pieces) if self.dialect.several is not None else [pieces]
+        if len(parts) > 1 and record.complete and not tree.flaws:
+            for part in parts:
+                yield from self._part(record, part, place)
+            return
+        values = self._values(tree.root)
+        span = Span(record.start, record.start + len(record.text))
+        yield from self._checked(values, record.name, record.location)
+        yield from self._reference(values, _fields(pieces, place), record.location, span)
 
-    def _bad_dates(self, values: Values, location: Location) -> Iterator[Problem]:
-        for text in values.pop("bad_dates", ()):
-            message = f"{text[:60]!r} is not a date"
-            yield Problem("library/bad-date", message, location)
+    def _part(
+        self, record: RecordText, pieces: list[Piece], place: Callable[[int], Location]
+    ) -> Iterator[Reference | Problem]:
+        """One of several records in one element; its place is that of its own pieces."""
+        own = [piece for piece in pieces if is_element(piece)]
+        start = min(piece.start for piece in own)
+        end = max(piece.start + len(piece.raw) for piece in own)
+        values = self._values(parse(record_text(record.name, pieces)).root)
+        span = Span(record.start + start, record.start + end)
+        yield from self._reference(values, _fields(pieces, place), place(start), span)
+
+    def _values(self, root: etree._Element | None) -> Values:
+        if root is None:
+            return {}
+        values = self.dialect.values(root)
+        values.update(extra_values(root))
+        return values
+
+    def _checked(self, values: Values, name: str, location: Location) -> Iterator[Problem]:
+        if not any(values.get(each) for each in ("title", "authors", "issued", "doi", "note")):
+            message = f"<{name}> holds neither title, author nor date"
+            yield Problem("library/failed-block", message, location)
+        for text in values.get("bad_dates", ()):
+            yield Problem("library/bad-date", f"{text[:60]!r} is not a date", location)
 
     def _reference(
-        self, record: RecordText, values: Values, fields: tuple[Field, ...]
+        self, values: Values, fields: tuple[Field, ...], location: Location, span: Span
     ) -> Iterator[Reference | Problem]:
+        values.pop("bad_dates", None)
         key = values.pop("key", "")
         if key:
             if key in self.first:
                 message = f"the key {key!r} is taken at {self.first[key]}; both were kept"
-                yield Problem("library/duplicate-key", message, record.location)
-            self.first.setdefault(key, record.location)
+                yield Problem("library/duplicate-key", message, location)
             self.keys.take(key)
         else:
             key = self.keys.make(made_key(values))
-            self.first.setdefault(key, record.location)
+        self.first.setdefault(key, location)
         values.setdefault("kind", ReferenceKind.OTHER)
         yield Reference(
             key=key,
-            location=record.location,
+            location=location,
             fields=fields,
-            span=Span(record.start, record.start + len(record.text)),
+            span=span,
             source_format=self.dialect.name,
             **{name: value for name, value in values.items() if value},
         )
+
+
+def _fields(pieces: Iterable[Piece], place: Callable[[int], Location]) -> tuple[Field, ...]:
+    return tuple(Field(each.path, each.raw, each.value, place(each.start)) for each in pieces)
 
 
 def made_key(values: Values) -> str:

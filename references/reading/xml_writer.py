@@ -111,6 +111,8 @@ def _rewritten(
         if same and keys.comes_back(own[span].key, _values(dialect, source.slice(span))):
             out.append(source.slice(span))
         else:
+            if not source.text.startswith(f"<{dialect.record_name(own[span])}", span.start):
+                return None  # one of several in a record element: it cannot be replaced alone
             out.append(_record(dialect, own[span], keys).lstrip(" "))
         if own[span] is references[len(own) - 1]:
             out.extend("\n" + _record(dialect, each, keys) for each in new)
@@ -168,7 +170,7 @@ def _changed(dialect: Dialect, reference: Reference) -> list[Piece]:
     paths = tuple({path for attribute in changed for path in dialect.sources[attribute]})
     new: dict[str, list[Piece]] = {}
     for piece in dialect.pieces(reference):
-        if _is_of(piece.path, paths) and "/@" not in f"/{piece.path}":
+        if _is_of(piece.path, paths):
             new.setdefault(piece.path, []).append(piece)
     pieces: list[Piece] = []
     for piece in old:
