@@ -96,7 +96,8 @@ def changed_record(
                 or (with_key and attribute == "key")
             ]
             new = "".join(
-                piece.text for piece in _replaced(fmt, pieces, changed, current, line_end, whole)
+                piece.text
+                for piece in _replaced(fmt, pieces, changed, original, current, line_end, whole)
             )
             again = reread(fmt, new + end)
             if again is not None and typed(again) == typed(current) and _same_key(again, current):
@@ -157,6 +158,7 @@ def _replaced(
     fmt: TaggedFormat,
     pieces: Sequence[Piece],
     changed: Sequence[str],
+    original: Reference,
     current: Reference,
     line_end: str,
     whole: bool,
@@ -171,7 +173,9 @@ def _replaced(
         if not whole and sources and len({tag for tag, _ in new}) == 1:
             new = [(sources[0], value) for _, value in new]
         used.update(tag for tag, _ in new if tag in fmt.sources.get(attribute, ()))
-        out = _in_place(out, used, [_piece(fmt, line, line_end) for line in new], line_end)
+        gone = [piece for piece in out if piece.tag in used]
+        gone = [piece for piece in gone if _says(piece, getattr(original, attribute))] or gone
+        out = _in_place(out, gone, [_piece(fmt, line, line_end) for line in new], line_end)
     if out and out[-1].text.endswith(("\n", "\r")):
         out[-1] = out[-1]._replace(text=out[-1].text.rstrip("\r\n"))
     return out
@@ -181,13 +185,23 @@ def _piece(fmt: TaggedFormat, line: Line, line_end: str) -> Piece:
     return Piece(line[0], line_text(fmt, line[0], line[1], line_end) + line_end)
 
 
+def _says(piece: Piece, value: object) -> bool:
+    """Whether a line holds the value, or one of its parts, as it is read.
+
+    Some tags hold several things: a line with another of them is not to go with this one.
+    """
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(part, str) and part and part in piece.text for part in parts)
+
+
 def _in_place(
-    pieces: Iterable[Piece], used: set[str], new: Sequence[Piece], line_end: str
+    pieces: Iterable[Piece], gone: Sequence[Piece], new: Sequence[Piece], line_end: str
 ) -> list[Piece]:
     out: list[Piece] = []
+    left_out = {id(piece) for piece in gone}
     placed = False
     for piece in pieces:
-        if piece.tag not in used:
+        if id(piece) not in left_out:
             out.append(piece)
         elif not placed:
             out.extend(new)

@@ -148,6 +148,10 @@ _YEAR = re.compile(r"\d{4}")
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?", re.DOTALL)
 _NUMERIC = re.compile(r"(\d{4})[- .](\d{1,2})(?:[- .](\d{1,2}))?")
 
+# The way PubMed writes nearly all of its dates, worth a way of its own.
+_NAMED = re.compile(r"(\d{4}) ([A-Z][a-z]{2})(?: (\d{1,2}))?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 @lru_cache(maxsize=16384)
 def date(text: str) -> PartialDate | None:
@@ -170,6 +174,8 @@ def date(text: str) -> PartialDate | None:
         return _made(match[1], match[2], match[3])
     if (match := _NUMERIC.fullmatch(text)) is not None:
         return _made(match[1], match[2], match[3])
+    if (match := _NAMED.fullmatch(text)) is not None and match[2] in _MONTHS:
+        return _made(match[1], str(_MONTHS.index(match[2]) + 1), match[3])
     return PartialDate.parse(text)
 
 
@@ -303,6 +309,11 @@ def keywords(raws: Iterable[str]) -> tuple[str, ...]:
 def written_keyword(word: str) -> str:
     """A keyword as ``keywords`` reads it."""
     return escaped(word).replace(";", "&#59;") if ";" in word else escaped(word)
+
+
+def month_name(number: int) -> str:
+    """The first three letters of a month."""
+    return _MONTHS[number - 1]
 
 
 def unlabelled(text: str) -> str:

@@ -77,7 +77,7 @@ _NEXT_URL = re.compile(r"\s*;\s*(?=https?://|www\.)|\s+(?=https?://)")
 _REPORT_NUMBER = frozenset({ReferenceKind.REPORT, ReferenceKind.PATENT, ReferenceKind.STANDARD})
 
 
-def values(tags: Tags, fields: Sequence[Field]) -> dict[str, Any]:
+def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     """The values of a record."""
     return _Record(tags).values()
 
