@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from references.format import Record
 from references.library import Library
 from references.problem import Problem, Reading
+from references.reading.record_keys import UniqueKeys, key_for
+from references.reading.swift_records import (
+    swift_cell,
+    swift_location,
+    swift_reference,
+    swift_span,
+)
 from references.reading.table_headings import preference, roles_of
-from references.reading.table_rows import DELIMITERS, LINE_END, Row, rows, text_of
+from references.reading.table_rows import DELIMITERS, LINE_END, MAXIMUM_ROW, Row, rows, text_of
 from references.reading.table_values import GATHERED, ValueReader
 from references.reference import Field, Reference
 from references.source import Location, SourceFile, Span
@@ -21,6 +28,7 @@ _HEAD = 65536
 _PREAMBLE_ROWS = 20
 _ENOUGH_ALONE = frozenset({"title", "doi", "pmid", "pmcid", "key"})
 _HINT = "name the columns in the first row, or say them with --columns title=Heading,year=Heading"
+_CLOSE_QUOTES = "look for a quote or a delimiter within a cell that is not quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ def find_header(text: str, columns: Mapping[str, str]) -> Header | None:
         for count, row in enumerate(rows(head, delimiter, begin, 2 if said else 1)):
             if count == _PREAMBLE_ROWS:
                 break
-            headings = tuple(text_of(cell).strip(" \ufeff\t\r\n") for cell in row.cells)
+            headings = tuple(text_of(cell.lstrip("\ufeff")) for cell in row.cells)
             roles = tuple(roles_of(headings, columns))
             known = set(filter(None, roles))
             score = len(known)
@@ -72,7 +80,8 @@ class TableReader:
     header: Header
     problems: list[Problem] = field(default_factory=list)
     _values: ValueReader = field(default_factory=ValueReader)
-    _first: dict[str, int] = field(default_factory=dict)
+    _keys: UniqueKeys = field(default_factory=UniqueKeys)
+    _lines: dict[str, int] = field(default_factory=dict)
     _columns: list[tuple[str, str, bool]] = field(default_factory=list)
     _cells: dict[str, str] = field(default_factory=dict)
 
@@ -95,68 +104,87 @@ class TableReader:
 
     def reference(self, row: Row) -> Reference | None:
         """The reference of one row, ``None`` when every cell is empty."""
+        if not row.cells:
+            message = f"the row has more than {MAXIMUM_ROW:,} characters; it was not read"
+            place = Location(self.path, row.line)
+            self.problems.append(Problem("library/row-too-long", message, place, _CLOSE_QUOTES))
         fields = self._fields(row)
         if not fields:
             return None
-        location = Location(self.path, row.line, 1)
-        if len(row.cells) != len(self.header.headings):
+        location = swift_location(self.path, row.line)
+        if len(row.cells) != len(self._columns):
             self._tell_ragged(row, location)
         cells = self._cells
         values = self._values.values(cells)
         if self._values.complaints:
             self._complain(fields, location)
-        return Reference(
-            key=self._key(cells.get("key", ""), location),
-            location=location,
-            fields=tuple(fields),
-            span=Span(row.start, row.end),
-            source_format=self.format_name,
-            **values,
-        )
+        values["key"] = self._key(cells.get("key", ""), values, location)
+        values["location"] = location
+        values["fields"] = tuple(fields)
+        values["span"] = swift_span(row.start, row.end)
+        values["source_format"] = self.format_name
+        return swift_reference(values)
 
     def _fields(self, row: Row) -> list[Field]:
         """The cells that say something; those of known columns gather by role in ``_cells``."""
-        path, line, start = self.path, row.line, row.starts[0]
+        path, line = self.path, row.line
         cells = self._cells
         cells.clear()
         fields: list[Field] = []
         spare: list[tuple[str, str]] = []
-        several_lines = row.next_line - line > 1
         columns = self._columns
         if len(row.cells) > len(columns):
             columns = columns + self._beyond(len(row.cells))
-        for raw, begin, (heading, role, primary) in zip(row.cells, row.starts, columns):  # noqa: B905
-            if not raw or not (value := _value(raw)):
-                continue
-            place = (
-                _place(path, row, begin)
-                if several_lines
-                else Location(path, line, begin - start + 1)
-            )
-            fields.append(Field(heading, raw, value, place))
-            if primary:
-                cells[role] = value
-            elif role:
-                spare.append((role, value))
+        column = 1
+        # A short row ends the walk; what it lacks is told of elsewhere.
+        for raw, (heading, role, primary) in zip(row.cells, columns):  # noqa: B905
+            if raw and (value := text_of(raw)):
+                if value[0] == "'":
+                    value = unguarded(value)
+                fields.append(swift_cell(heading, raw, value, path, line, column))
+                if primary:
+                    cells[role] = value
+                elif role:
+                    spare.append((role, value))
+            column += len(raw) + 1
         for role, value in spare:
             if role not in cells:
                 cells[role] = value
             elif role in GATHERED:
                 cells[role] = f"{cells[role]};{value}"
-        return fields
+        return fields if row.next_line == line + 1 else self._placed(fields, row)
+
+    def _placed(self, fields: Sequence[Field], row: Row) -> list[Field]:
+        """The fields with their places right although cells before them hold line ends."""
+        line, line_start, start = row.line, 0, 0
+        place_of: dict[int, Location] = {}
+        for cell in row.cells:
+            place_of[start + 1] = Location(self.path, line, start - line_start + 1)
+            for match in LINE_END.finditer(cell):
+                line += 1
+                line_start = start + match.end()
+            start += len(cell) + 1
+        return [replace(each, location=place_of[each.location.column]) for each in fields]
 
     def _beyond(self, width: int) -> list[tuple[str, str, bool]]:
         """Columns for cells to the right of the last heading."""
         begin = len(self._columns)
         return [(f"column {index + 1}", "", False) for index in range(begin, width)]
 
-    def _key(self, key: str, location: Location) -> str:
+    def _key(self, key: str, values: Mapping[str, Any], location: Location) -> str:
+        """The key that the row brings, or one made of what it says."""
         if not key:
-            return f"row-{location.line}"
-        first = self._first.setdefault(key, location.line)
-        if first != location.line:
-            message = f"the key {key!r} is taken at {Location(self.path, first)}; both were kept"
+            made = key_for(
+                values.get("authors", ()), values.get("issued"), values.get("title", ""),
+                values.get("editors", ()),
+            )  # fmt: skip
+            key = self._keys.make(made)
+        elif not self._keys.take(key):
+            place = f" at {Location(self.path, self._lines[key])}" if key in self._lines else ""
+            message = f"the key {key!r} is taken{place}; both were kept"
             self.problems.append(Problem("library/duplicate-key", message, location))
+            return key
+        self._lines[key] = location.line
         return key
 
     def _tell_ragged(self, row: Row, location: Location) -> None:
@@ -165,8 +193,7 @@ class TableReader:
             return
         what = "the rest were kept as they are" if count > width else "the missing ones are empty"
         message = f"the row has {count} cells where the header has {width}; {what}"
-        hint = "look for a quote or a delimiter within a cell that is not quoted"
-        self.problems.append(Problem("library/ragged-row", message, location, hint))
+        self.problems.append(Problem("library/ragged-row", message, location, _CLOSE_QUOTES))
 
     def _complain(self, fields: Sequence[Field], location: Location) -> None:
         roles = dict(zip(self.header.headings, self.header.roles, strict=True))
@@ -174,26 +201,6 @@ class TableReader:
             places = (each.location for each in fields if roles.get(each.name) == role)
             self.problems.append(Problem(kind, message, next(places, location)))
         self._values.complaints.clear()
-
-
-def _value(raw: str) -> str:
-    """What a cell says, without quotes, guard and the blanks around it."""
-    value = raw.strip()
-    if value[:1] == '"':
-        value = text_of(value).strip()
-    return unguarded(value) if value[:1] == "'" else value
-
-
-def _place(path: str, row: Row, begin: int) -> Location:
-    """Where a cell begins when those before it may hold line ends."""
-    line, line_start = row.line, row.start
-    for cell, start in zip(row.cells, row.starts, strict=True):
-        if start == begin:
-            break
-        for match in LINE_END.finditer(cell):
-            line += 1
-            line_start = start + match.end()
-    return Location(path, line, begin - line_start + 1)
 
 
 def is_primary(headings: Sequence[str], roles: Sequence[str]) -> list[bool]:
@@ -227,14 +234,3 @@ def no_header(path: str, text: str) -> tuple[Problem, ...]:
         return ()
     message = "no row names the columns of this table"
     return (Problem("library/no-header", message, Location(path), _HINT),)
-
-
-def stream_rows(reader: TableReader, found: Iterator[Row]) -> Iterator[Record]:
-    """References and problems in the order of the file."""
-    yield from reader.problems
-    for row in found:
-        reader.problems.clear()
-        reference = reader.reference(row)
-        yield from reader.problems
-        if reference is not None:
-            yield reference

@@ -114,18 +114,17 @@ def folded(heading: str) -> str:
 def roles_of(headings: Sequence[str], columns: Mapping[str, str]) -> list[str]:
     """What each column holds, empty where the heading says nothing known.
 
-    ``columns`` says it for some headings and outranks the table of known ones.
+    ``columns`` says it for some headings and outranks the table of known ones; an empty role is a
+    column that is only kept.
     """
-    named = {folded(heading): role_named(role) for role, heading in columns.items()}
+    named = {folded(heading): role for heading, role in columns.items()}
     names = [folded(heading) for heading in headings]
     known = _WEB_OF_SCIENCE if _is_web_of_science(names) else _ROLE_OF_HEADING
     taken = set(named.values())
     roles = []
     for name in names:
-        role = named.get(name, "")
-        if not role and known.get(name, "") not in taken:
-            role = known.get(name, "")
-        roles.append(role)
+        role = known.get(name, "")
+        roles.append(named.get(name, "" if role in taken else role))
     if "type" in names and any(
         roles[i] == "type" for i, name in enumerate(names) if name != "type"
     ):

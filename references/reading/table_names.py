@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from references.people import OTHERS, PersonName, read_names, split_outside_braces
+from references.people import OTHERS, PersonName, initials, read_names, split_outside_braces
 
 _AND = re.compile(r"\s+and\s+|\s*[\r\n]+\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -12,6 +12,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?(?:\s?-\s?|\s)?){1,5}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?|\.\.\.|…)", re.IGNORECASE)
 _LAST_AND = re.compile(r",?\s+(?:&|and)\s+", re.IGNORECASE)
+_SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
 _CACHE = 50_000
 _NEEDS_BRACES = re.compile(r"[,;{}\r\n]|\band\b", re.IGNORECASE)
 
@@ -42,14 +43,14 @@ class NameLists:
 
     def _pieces(self, text: str) -> list[str]:
         if "{" in text:
-            separator = _AND if _AND.search(text) else _SEMICOLON
-            return split_outside_braces(text, separator)
+            pieces = split_outside_braces(text, _AND)
+            return pieces if len(pieces) > 1 else split_outside_braces(text, _SEMICOLON)
         if ";" in text:
             return _SEMICOLON.split(text)
-        lowered = text.lower()
-        pieces = [text]
-        if " and " in lowered or "\n" in text or "\r" in text:
+        if "\n" in text or "\r" in text or " AND " in text:
             pieces = _AND.split(text)
+        else:
+            pieces = text.split(" and ")
         if len(pieces) <= 2 and "," in text:
             # "Guler A, Satilmis T and Akinci S" joins by commas but for the last name.
             by_commas = [part for piece in pieces for part in _parted_by_commas(piece)]
@@ -96,6 +97,8 @@ def _is_family_and_initials(family: str, initials: str) -> bool:
 
 def _one_name(piece: str) -> PersonName:
     piece = piece.strip().strip(";").strip()
+    if piece.endswith(")"):
+        piece = _SCOPUS_ID.sub("", piece)
     if not piece:
         return PersonName()
     if _OTHERS.fullmatch(piece):
@@ -131,9 +134,19 @@ def _shielded(piece: str) -> str:
     return piece if "{" in piece else piece.replace(";", " ")
 
 
-def written(names: tuple[PersonName, ...]) -> str:
-    """The names joined by ``and``, each so that ``NameLists`` reads the same parts again."""
-    return " and ".join(_written(name) for name in names)
+def written(names: tuple[PersonName, ...], joint: str = " and ") -> str:
+    """The names joined, each so that ``NameLists`` reads the same parts again."""
+    return joint.join(_written(name) for name in names)
+
+
+def by_initials(names: tuple[PersonName, ...]) -> str:
+    """The names as databases print them short, ``Guler A.; Satilmis T.``."""
+    return "; ".join(
+        str(name)
+        if name.literal
+        else f"{name.particle} {name.family} {initials(name.given, '.', hyphen=True)}".strip()
+        for name in names
+    )
 
 
 def _written(name: PersonName) -> str:

@@ -11,10 +11,18 @@ from references.reading.table import Header, find_header, is_primary
 from references.reading.table_headings import roles_of
 from references.reading.table_rows import LINE_END, Row, rows, text_of
 from references.reading.table_values import ATTRIBUTES_OF_ROLE, cell_of
-from references.reading.table_writing import STANDARD_COLUMNS, row_text, write_rows
+from references.reading.table_writing import (
+    STANDARD_COLUMNS,
+    row_text,
+    unknown_columns,
+    write_rows,
+)
 from references.reference import Reference
 from references.source import SourceFile
 from references.spreadsheet import unguarded
+
+# Columns of a new table that are read again as another role.
+_SAID_IN = {"short_authors": "authors", "full_authors": "authors", "document_type": "type"}
 
 Read = Callable[[SourceFile], Reading[Library]]
 
@@ -45,7 +53,8 @@ def write_table(
         return readings[0][0].text
     origins = list(_origins(library, readings, columns))
     if not any(origins):
-        return "".join(write_rows(library.references, standard))
+        unknown = unknown_columns(library.references)
+        return "".join(write_rows(library.references, standard, unknown))
     return _Rewriting(library.references, origins, columns, standard).text()
 
 
@@ -112,12 +121,14 @@ class _Rewriting:
         if "first_page" in present:
             present.add("pages")
         for heading, role in standard.items():
+            role = _SAID_IN.get(role, role)
             if role not in present and any(
                 cell_of(reference, role) and _differs(reference, origin, role)
                 for reference, origin in self.pairs
             ):
                 self.headings.append(heading)
                 self.roles.append(role)
+                present.add(role)
 
     def text(self) -> str:
         """The table: what stood above the headings, the headings, and a row for each record."""

@@ -9,7 +9,7 @@ from typing import Any
 from references.dates import PartialDate, with_month
 from references.people import PersonName
 from references.reading.table_kinds import kind_named, name_of
-from references.reading.table_names import NameLists, written
+from references.reading.table_names import NameLists, by_initials, written
 from references.reference import Reference, ReferenceKind
 
 Complaint = tuple[str, str, str]
@@ -54,7 +54,6 @@ class ValueReader:
         self.complaints: list[Complaint] = []
         self._by_role: Mapping[str, Callable[[str, str], Any]] = {
             **dict.fromkeys(("authors", "editors", "translators"), self._people),
-            **dict.fromkeys(_TEXT, self._text),
             **dict.fromkeys(_NUMBERS, self._number),
             **dict.fromkeys(_LISTS, self._list),
             **dict.fromkeys(_CODES, self._codes),
@@ -68,8 +67,10 @@ class ValueReader:
         out: dict[str, Any] = {}
         by_role = self._by_role
         for role, cell in cells.items():
-            read = by_role.get(role)
-            if read is not None and (value := read(role, cell)):
+            if role in _TEXT:
+                # Line ends within a cell are those of a narrow column, not of the text.
+                out[role] = _LINE_END.sub(" ", cell) if "\n" in cell or "\r" in cell else cell
+            elif (read := by_role.get(role)) is not None and (value := read(role, cell)):
                 out[role] = value
         if "citation" in cells:
             self._from_citation(cells["citation"], out)
@@ -85,9 +86,6 @@ class ValueReader:
 
     def _people(self, role: str, cell: str) -> tuple[PersonName, ...]:  # noqa: ARG002
         return self._names.read(cell)
-
-    def _text(self, role: str, cell: str) -> str:  # noqa: ARG002
-        return _LINE_END.sub(" ", cell) if "\n" in cell or "\r" in cell else cell
 
     def _number(self, role: str, cell: str) -> str:  # noqa: ARG002
         # A table of numbers with gaps goes through a spreadsheet as 108.0.
@@ -180,6 +178,9 @@ ATTRIBUTES_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "first_page": ("pages",),
     "last_page": ("pages",),
     "citation": (),
+    "short_authors": ("authors",),
+    "full_authors": ("authors",),
+    "document_type": ("kind", "entry_type"),
 }
 """The attributes that a role's cell is made of, where they are not of the role's own name."""
 
@@ -236,6 +237,17 @@ def _last_page(reference: Reference) -> str:
     return reference.pages.partition("-")[2] if "," not in reference.pages else ""
 
 
+_DOCUMENT_TYPES = {
+    ReferenceKind.ARTICLE_JOURNAL: "Article",
+    ReferenceKind.BOOK: "Book",
+    ReferenceKind.CHAPTER: "Book chapter",
+    ReferenceKind.PROCEEDINGS_PAPER: "Conference paper",
+    ReferenceKind.PROCEEDINGS: "Conference review",
+    ReferenceKind.REPORT: "Report",
+    ReferenceKind.DATASET: "Data set",
+}
+"""The words of Scopus for kinds of works."""
+
 _PARTS: Mapping[str, Callable[[Reference], str]] = {
     "type": _type,
     "date": _date,
@@ -245,4 +257,7 @@ _PARTS: Mapping[str, Callable[[Reference], str]] = {
     "first_page": _first_page,
     "last_page": _last_page,
     "citation": lambda reference: "",  # noqa: ARG005 - only PubMed writes it
+    "short_authors": lambda reference: by_initials(reference.authors),
+    "full_authors": lambda reference: written(reference.authors, "; "),
+    "document_type": lambda reference: _DOCUMENT_TYPES.get(reference.kind) or _type(reference),
 }

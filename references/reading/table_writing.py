@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from references.reading.table_headings import roles_of
 from references.reading.table_values import cell_of
 from references.reference import Reference
 from references.spreadsheet import guarded
@@ -53,13 +54,34 @@ STANDARD_COLUMNS: Mapping[str, str] = {
 """Headings of a new table, in their order, and what stands below each."""
 
 
+TABLES = frozenset({"csv", "scopus-csv", "xlsx"})
+"""The formats whose fields are the cells of a row, under their headings."""
+
+
+def unknown_columns(references: Iterable[Reference]) -> tuple[str, ...]:
+    """Headings that say nothing known, of records that came from tables no longer at hand."""
+    names = dict.fromkeys(
+        field.name
+        for reference in references
+        if reference.source_format in TABLES
+        for field in reference.fields
+    )
+    return tuple(name for name in names if roles_of([name], {}) == [""])
+
+
 def write_rows(
-    references: Iterable[Reference], standard: Mapping[str, str] = STANDARD_COLUMNS
+    references: Iterable[Reference],
+    standard: Mapping[str, str] = STANDARD_COLUMNS,
+    unknown: Sequence[str] = (),
 ) -> Iterator[str]:
-    """The rows of a new table, one at a time."""
-    yield row_text(standard, ",")
+    """The rows of a new table, one at a time, with columns for what is kept but not understood."""
+    yield row_text((*standard, *unknown), ",")
     for reference in references:
-        yield row_text([cell_of(reference, role) for role in standard.values()], ",")
+        cells = [cell_of(reference, role) for role in standard.values()]
+        for name in unknown:
+            field = reference.field(name) if reference.source_format in TABLES else None
+            cells.append(field.value if field else "")
+        yield row_text(cells, ",")
 
 
 def row_text(texts: Iterable[str], delimiter: str, line_end: str = "\r\n") -> str:
