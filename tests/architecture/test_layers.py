@@ -58,6 +58,7 @@ LAYERS = (
     "evidence.workspace",
     "evidence.audit",
     "reports.version",
+    "reports.matching_report",
     "reports.terminal_width",
     "reports.output",
     "reports.rule_page",
