@@ -91,15 +91,14 @@ def cluster(records: Sequence[Folded], edges: Sequence[Edge]) -> Clustering:
             *sorted((content_order(records[edge.left]), content_order(records[edge.right]))),
         ),
     )
-    incomplete: dict[int, list[Edge]] = {}
+    loose: dict[int, list[Edge]] = {}
     for edge in order:
         ends = [end for end in (edge.left, edge.right) if records[end].is_incomplete]
-        if ends:
-            for end in ends:
-                incomplete.setdefault(end, []).append(edge)
-            continue
-        _join_edge(joining, edge)
-    _join_incomplete(joining, incomplete)
+        for end in ends:
+            loose.setdefault(end, []).append(edge)
+        if not ends:
+            _join_edge(joining, edge)
+    _join_incomplete(joining, loose)
     return joining.result
 
 
@@ -115,22 +114,50 @@ def _join_edge(joining: _Joining, edge: Edge) -> bool:
     return True
 
 
-def _join_incomplete(joining: _Joining, waiting: dict[int, list[Edge]]) -> None:
-    """Join incomplete records: first those that fit one cluster of complete ones, then the rest."""
-    records = joining.records
-    ambiguous: set[int] = set()
-    for number, edges in waiting.items():
-        homes = {
-            joining.cluster_of(end)
-            for edge in edges
-            for end in (edge.left, edge.right)
-            if not records[end].is_incomplete
-        }
-        if len(homes) > 1:
-            ambiguous.add(number)
-    for number in sorted(waiting, key=lambda each: content_order(records[each])):
-        for edge in waiting[number]:
-            if edge.left in ambiguous or edge.right in ambiguous:
-                joining.result.refused.append(edge)
-            else:
+def _join_incomplete(joining: _Joining, loose: dict[int, list[Edge]]) -> None:
+    """Bring each incomplete record to the one cluster it fits, by ever more steps.
+
+    One that fits two clusters stays out, or it would chain works that differ: what it leaves out
+    is what tells them apart. Records that reach no complete one join among themselves at last.
+    """
+    settled = {
+        end
+        for edges in loose.values()
+        for edge in edges
+        for end in (edge.left, edge.right)
+        if end not in loose
+    }
+    waiting = sorted(loose, key=lambda each: content_order(joining.records[each]))
+    while True:
+        found = {number: _homes(joining, number, loose, settled) for number in waiting}
+        ready = [number for number in waiting if found[number]]
+        if not ready:
+            break
+        waiting = [number for number in waiting if not found[number]]
+        for number in ready:
+            _join_to_settled(joining, number, loose[number], settled, len(found[number]) == 1)
+        settled |= {number for number in ready if len(found[number]) == 1}
+    left = set(waiting)
+    for number in waiting:
+        for edge in loose[number]:
+            if edge.left in left and edge.right in left:
                 _join_edge(joining, edge)
+
+
+def _join_to_settled(
+    joining: _Joining, number: int, edges: list[Edge], settled: set[int], one_home: bool
+) -> None:
+    for edge in edges:
+        if (edge.left if edge.right == number else edge.right) in settled:
+            if one_home:
+                _join_edge(joining, edge)
+            else:
+                joining.result.refused.append(edge)
+
+
+def _homes(
+    joining: _Joining, number: int, loose: dict[int, list[Edge]], settled: set[int]
+) -> set[int]:
+    """The clusters that hold what a rule joins this record with."""
+    ends = {end for edge in loose[number] for end in (edge.left, edge.right)} - {number}
+    return {joining.cluster_of(end) for end in ends & settled}

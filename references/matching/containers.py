@@ -21,24 +21,36 @@ _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTS = re.compile(r"\.? ?\bconference:|[:;=/]|\.\s+(?=[A-Z])", re.IGNORECASE)
 
 
+# Words that say which of a yearly series it is, and are left out as often as not.
+_SERIES_WORD = re.compile(r"proceedings?|proc|annual|\d+(?:st|nd|rd|th)?")
+_ACRONYM = re.compile(r"\(([A-Z]{3,8})\b[^()]{0,6}\)")
+HEADS = 2
+"""A title and its first part may be found anywhere in another; two subtitles prove nothing."""
+
+
 def fold_container(title: str, short: str = "") -> str:
     """Forms of a container's title, parted by ``|``: as given, each part of it, and the short one.
 
     Databases join a title with its subtitle, translation or publisher in many ways.
     """
-    forms = []
+    heads: list[str] = []
+    parts: list[str] = []
     for text in (title, short):
         if not text:
             continue
         bare = _NOTE.sub(" ", text) if "(" in text or "[" in text else text
         pieces = [bare, *_PARTS.split(bare)] if _PARTS.search(bare) else [bare]
-        for piece in pieces:
-            form = " ".join([word for word in fold(piece).split() if word not in _SMALL_WORDS])
-            if form and form not in forms:
-                forms.append(form)
-        if not forms and (form := fold(text)):
-            forms.append(form)
-    return "|".join(forms)
+        pieces += _ACRONYM.findall(text)
+        forms = [form for piece in pieces if (form := _form(piece))] or [fold(text)]
+        heads += forms[:1]
+        parts += forms[1:]
+    return "|".join(dict.fromkeys(form for form in (*heads, *parts) if form))
+
+
+def _form(text: str) -> str:
+    words = [word for word in fold(text).split() if word not in _SMALL_WORDS]
+    telling = [word for word in words if _SERIES_WORD.fullmatch(word) is None]
+    return " ".join(telling or words)
 
 
 def compare_containers(left: str, right: str) -> tuple[int, float]:
@@ -48,23 +60,28 @@ def compare_containers(left: str, right: str) -> tuple[int, float]:
     if left == right:
         return SAME, 1.0
     forms, others = left.split("|"), right.split("|")
-    if any(_is_same(one, other) for one in forms for other in others):
+    if any(_is_same(one, other) for one in forms[:HEADS] for other in others) or any(
+        _is_same(one, other) for one in forms[HEADS:] for other in others[:HEADS]
+    ):
         return SAME, 0.95
     similarity = Indel.normalized_similarity(forms[0].replace(" ", ""), others[0].replace(" ", ""))
     return (UNSURE if similarity >= 0.6 else UNLIKE), similarity
 
 
 def _is_same(one: str, other: str) -> bool:
-    if one == other or one.replace(" ", "") == other.replace(" ", ""):
-        # A part of a title that is one everyday word names no journal.
+    if one == other:
+        return True
+    if one[0] != other[0]:
+        return False
+    squeezed, squeezed_2 = one.replace(" ", ""), other.replace(" ", "")
+    if squeezed == squeezed_2:
         return True
     words, others = one.split(), other.split()
     short, long = (words, others) if len(one) <= len(other) else (others, words)
     if is_abbreviation(short, long):
         return True
-    if len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long):
+    if len(short) == 1 and len(long) > 2 and short[0] == "".join([word[0] for word in long]):
         return True
-    squeezed, squeezed_2 = one.replace(" ", ""), other.replace(" ", "")
     return (
         min(len(squeezed), len(squeezed_2)) >= 12
         and Indel.normalized_similarity(squeezed, squeezed_2) >= 0.93

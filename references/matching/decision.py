@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from references.matching import authors, containers, titles
-from references.matching.comparison import Evidence, compare
+from references.matching.comparison import LONG_TITLE, Evidence, compare
 from references.matching.matching import Comparison, Outcome
 from references.matching.merge_rules import MERGE_RULES
 from references.matching.prepare import Folded
@@ -39,9 +39,19 @@ def decide(left: Folded, right: Folded) -> Decision:
     compared = compare_titles(
         left.title, right.title, titles.LOOSE_FROM if near else titles.NEAR_FROM
     )
-    if compared[0] <= titles.LOOSE and not near:
+    if not near and (
+        compared[0] <= titles.LOOSE
+        or (compared[0] == titles.PART and not _in_one_volume(left, right))
+    ):
         return _UNLIKE
     return decide_on(compare(left, right, compared))
+
+
+def _in_one_volume(left: Folded, right: Folded) -> bool:
+    """Whether the volume agrees, or titles are long enough for one to be the other's beginning."""
+    if left.volume and left.volume == right.volume:
+        return True
+    return min(len(left.title), len(right.title)) >= LONG_TITLE
 
 
 def _may_agree(left: Folded, right: Folded) -> bool:
@@ -69,9 +79,22 @@ def decide_on(seen: Evidence) -> Decision:
     if veto is not None:
         return Decision(Outcome.DISTINCT, veto.name, 0.0)
     ranked = score(seen)
-    if ranked >= REVIEW_FROM and (seen.title >= titles.PART or seen.same_page):
+    if ranked >= REVIEW_FROM and _is_worth_a_look(seen):
         return Decision(Outcome.REVIEW, "likely", ranked)
+    if seen.doi == 1 and seen.contradictions == 0 and seen.authors != authors.UNLIKE:
+        return Decision(Outcome.REVIEW, "same-identifier-other-title", ranked)
     return DISTINCT
+
+
+def _is_worth_a_look(seen: Evidence) -> bool:
+    """Whether a person could find two records with so much in common to be one.
+
+    A heading such as "Editorial" stands over many texts, and one page holds several abstracts of
+    one group: there a different issue or page, or a reworded title, is no slip.
+    """
+    if seen.title <= titles.LOOSE:
+        return seen.same_range or seen.same_article_number
+    return not seen.generic or (seen.first_page >= 0 and seen.issue >= 0)
 
 
 def score(seen: Evidence) -> float:

@@ -110,7 +110,22 @@ def _matching(
     return Matching(
         size=len(records),
         clusters=tuple(sorted(clusters, key=lambda each: each.members)),
-        review=tuple(sorted(asked.values(), key=lambda each: (-each.score, each.left, each.right))),
+        review=_ranked(asked.values(), len(records)),
         related=tuple(sorted(related, key=lambda each: (each.left, each.right))),
         compare=lambda left, right: comparison_of(left, right, records),
     )
+
+
+REVIEWED = 0.01
+"""The share of the records that a person is asked about at most, where no rule names a conflict."""
+
+
+def _ranked(asked: Iterable[Comparison], size: int) -> tuple[Comparison, ...]:
+    """The likeliest first; of those that are merely likely, no more than anyone would read."""
+    ranked = sorted(asked, key=lambda each: (-each.score, each.left, each.right))
+    most = max(10, int(REVIEWED * size))
+    kept: list[Comparison] = []
+    for each in ranked:
+        if each.rule != "likely" or len(kept) < most:
+            kept.append(each)
+    return tuple(kept)

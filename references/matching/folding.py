@@ -18,11 +18,13 @@ _PLAIN = {
     code: chr(code).lower() if chr(code).isalnum() else (None if chr(code) == "'" else " ")
     for code in range(128)
 }
+_PLAIN[ord("&")] = " and "
 # Lists of names keep what parts them.
-_NAMES = _PLAIN | {ord(";"): ";", ord(","): ",", ord("-"): None}
+_NAMES = _PLAIN | {ord(";"): ";", ord(","): ",", ord("-"): None, ord("&"): " "}
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NOT_NAMES = re.compile(r"[^\w;,]+|_+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_APOSTROPHES_AND: dict[int, str | None] = {**_APOSTROPHES, ord("&"): " and "}
 _HYPHENS = dict.fromkeys(map(ord, "-‐‑–"))
 _MARKS = re.compile("[\u0300-\u036f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
@@ -39,7 +41,7 @@ def fold(text: str) -> str:
             return " ".join(text.translate(_PLAIN).split())
     elif "&" in text or "<" in text:
         text = without_markup(text)
-    return _NOT_WORDS.sub(" ", _unaccented(text).translate(_APOSTROPHES)).strip()
+    return _NOT_WORDS.sub(" ", _unaccented(text).translate(_APOSTROPHES_AND)).strip()
 
 
 def fold_names(text: str) -> str:

@@ -31,7 +31,7 @@ def _same_identifier(seen: Evidence) -> bool:
         return seen.authors != authors.UNLIKE or seen.contradictions == 0
     if seen.title in (titles.LOOSE, titles.UNKNOWN):
         return seen.authors >= authors.PARTIAL and seen.contradictions == 0
-    return False
+    return seen.authors == authors.SAME and seen.same_place and seen.contradictions == 0
 
 
 def _same_place(seen: Evidence) -> bool:
@@ -134,7 +134,7 @@ def _same_issue_other_page(seen: Evidence) -> bool:
         and (
             (seen.title == titles.SAME and seen.issue == 1)
             or (seen.title >= titles.NEAR and seen.issue == 0 and seen.page_slip)
-            or (seen.title >= titles.PART and seen.issue == 1 and seen.page_slip)
+            or (seen.title >= titles.PART and seen.issue == 1 and seen.last_page == 1)
         )
     )
 
@@ -142,11 +142,14 @@ def _same_issue_other_page(seen: Evidence) -> bool:
 def _without_pages(seen: Evidence) -> bool:
     return (
         seen.contradictions == 0
-        and (seen.title == titles.SAME or (seen.title == titles.NEAR and seen.long_title))
-        and not seen.generic
-        and seen.authors == authors.SAME
         and seen.container == containers.SAME
         and seen.same_year
+        and not seen.generic
+        and (
+            (seen.title == titles.SAME and seen.authors == authors.SAME)
+            or (seen.title == titles.NEAR and seen.long_title and seen.authors == authors.SAME)
+            or (seen.title == titles.SAME and seen.long_title and seen.authors == authors.PARTIAL)
+        )
     )
 
 
@@ -158,6 +161,19 @@ def _without_container(seen: Evidence) -> bool:
         and seen.authors == authors.SAME
         and seen.container == containers.UNKNOWN
         and seen.years_apart == 0
+    )
+
+
+def _title_and_authors(seen: Evidence) -> bool:
+    return (
+        seen.contradictions == 0
+        and seen.title == titles.SAME
+        and seen.long_title
+        and seen.authors == authors.SAME
+        and ";" in seen.left.authors
+        and ";" in seen.right.authors
+        and seen.container in (containers.UNKNOWN, containers.SAME)
+        and seen.years_apart <= 0
     )
 
 
@@ -227,5 +243,11 @@ MERGE_RULES = (
         "A long title, authors and year agree, and nothing that is given differs.",
         40,
         _without_container,
+    ),
+    MergeRule(
+        "title-and-authors",
+        "A long title and two authors or more agree; container or year is missing.",
+        30,
+        _title_and_authors,
     ),
 )

@@ -131,24 +131,30 @@ def compare_titles(left: str, right: str, least: float = LOOSE_FROM) -> tuple[in
     similarity = Indel.normalized_similarity(one, other, score_cutoff=least)
     if similarity >= NEAR_FROM and _is_slip(left, right):
         return NEAR, similarity
-    if _is_part(one, other):
-        return PART, max(similarity, LOOSE_FROM)
+    if _is_part(one, other) or _is_part_but_for_slips(left, right):
+        # What the similarity of a title and its own beginning is.
+        shorter, longer = sorted((len(one), len(other)))
+        return PART, 2 * shorter / (shorter + longer)
     return (LOOSE if similarity else UNLIKE), similarity
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Whether one squeezed title begins or ends the other, but for slips."""
+    """Whether one squeezed title begins or ends the other."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < SHORTEST_PART:
         return False
-    if short[0] != long[0]:
-        return long.endswith(short)
-    if long.startswith(short) or long.endswith(short):
-        return True
+    return long.startswith(short) or long.endswith(short)
+
+
+def _is_part_but_for_slips(left: str, right: str) -> bool:
+    """Whether the words of one title begin the other, a spelling or two apart."""
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if short[:4] != long[:4] or len(short) < SHORTEST_PART or short[-4:] not in long:
+        return False
+    begin = " ".join(long.split(" ")[: short.count(" ") + 1])
     least = 0.95
-    return (
-        short[-6:] in long
-        and Indel.normalized_similarity(short, long[: len(short)], score_cutoff=least) >= least
+    return Indel.normalized_similarity(short, begin, score_cutoff=least) >= least and _is_slip(
+        short, begin
     )
 
 

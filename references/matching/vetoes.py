@@ -53,7 +53,9 @@ def _preprint(seen: Evidence) -> bool:
 
 def _numbers(seen: Evidence) -> bool:
     """Whether both titles hold numbers and these differ: parts, years, phases, types."""
-    if seen.title in (titles.SAME, titles.UNKNOWN) or (seen.same_range and seen.volume == 1):
+    if seen.title in (titles.SAME, titles.UNKNOWN) or seen.doi == 1:
+        return False
+    if seen.same_range and seen.volume == 1:
         return False
     left, right = numbers_in(seen.left.title), numbers_in(seen.right.title)
     if seen.title == titles.PART:
