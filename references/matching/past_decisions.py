@@ -126,7 +126,7 @@ def read_decisions(source: SourceFile) -> Reading[tuple[PastDecision, ...]]:
     for row in reader:
         if not any(cell.strip() for cell in row):
             continue
-        cells = {name: row[at].strip() for name, at in place.items() if at < len(row)}
+        cells = {name: _unguarded(row[at].strip()) for name, at in place.items() if at < len(row)}
         made = _decision(cells)
         if isinstance(made, str):
             where = Location(source.path, reader.line_num)
@@ -143,7 +143,7 @@ def _decision(cells: Mapping[str, str]) -> PastDecision | str:
     if word not in set(Answer):
         known = ", ".join(Answer)
         return f"the decision {word!r} is not one of {known}"
-    left, right = _unguarded(cells.get("left", "")), _unguarded(cells.get("right", ""))
+    left, right = cells.get("left", ""), cells.get("right", "")
     if not left or not right:
         return "a decision names two records, in left and right"
     if left == right:
