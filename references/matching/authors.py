@@ -36,6 +36,8 @@ def fold_authors(people: Sequence[PersonName]) -> str:
             person.literal.replace(";", " ").replace(",", " ")
             if person.literal
             else f"{person.particle} {person.family},{person.given}"
+            if person.particle
+            else f"{person.family},{person.given}"
             for person in people[:MOST_NAMES]
         ]
     )

@@ -30,8 +30,12 @@ def _by_title_end(record: Folded) -> str:
 
 
 def _by_long_words(record: Folded) -> str:
-    words = sorted(set(record.title.split()), key=lambda word: (-len(word), word))[:3]
-    return " ".join(sorted(words)) if len(words) == 3 else ""
+    # Sorted by the alphabet first, so that of words of one length always the same ones count.
+    words = sorted(set(record.title.split(" ")))
+    if len(words) < 3:
+        return ""
+    words.sort(key=len)
+    return " ".join(sorted(words[-3:]))
 
 
 def _by_volume_and_page(record: Folded) -> str:
@@ -76,14 +80,20 @@ def _other_keys(records: Sequence[Folded], numbers: Sequence[int]) -> Iterator[t
             yield crc32(each.encode()), number
 
 
-def candidate_pairs(records: Sequence[Folded], numbers: Sequence[int]) -> array[int]:
+def candidate_pairs(
+    records: Sequence[Folded],
+    numbers: Sequence[int],
+    told: Callable[[int, int], None] | None = None,
+) -> array[int]:
     """Pairs of the numbered records that share a key, packed as ``left << 32 | right``, sorted.
 
     Keys are hashed with CRC-32, which is the same in every process; a chance collision only adds
     a pair to compare.
     """
     found: set[int] = set()
-    for key in KEYS:
+    for done, key in enumerate(KEYS):
+        if told is not None:
+            told(done, len(KEYS))
         hashed = [
             crc32(text.encode()) << 32 | number
             for number in numbers

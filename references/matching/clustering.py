@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from references.matching import titles
@@ -78,7 +78,11 @@ def contradict(left: Folded, right: Folded) -> bool:
     return any(veto.fires(seen) for veto in VETOES)
 
 
-def cluster(records: Sequence[Folded], edges: Sequence[Edge]) -> Clustering:
+def cluster(
+    records: Sequence[Folded],
+    edges: Sequence[Edge],
+    told: Callable[[int], None] | None = None,
+) -> Clustering:
     """Agglomerate by falling strength; an incomplete record joins only what it alone fits.
 
     The order is by content, so that the same records give the same clusters in any order.
@@ -92,7 +96,9 @@ def cluster(records: Sequence[Folded], edges: Sequence[Edge]) -> Clustering:
         ),
     )
     loose: dict[int, list[Edge]] = {}
-    for edge in order:
+    for done, edge in enumerate(order):
+        if told is not None and not done % 10_000:
+            told(done)
         ends = [end for end in (edge.left, edge.right) if records[end].is_incomplete]
         for end in ends:
             loose.setdefault(end, []).append(edge)

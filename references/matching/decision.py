@@ -27,6 +27,8 @@ class Decision(NamedTuple):
 DISTINCT = Decision(Outcome.DISTINCT, "too-little-agreement", 0.0)
 _UNLIKE = Decision(Outcome.DISTINCT, "different-titles", 0.0)
 REVIEW_FROM = 0.75
+IDENTICAL = "identical-record"
+LIKELY = "likely"
 
 
 def decide(left: Folded, right: Folded) -> Decision:
@@ -80,7 +82,7 @@ def decide_on(seen: Evidence) -> Decision:
         return Decision(Outcome.DISTINCT, veto.name, 0.0)
     ranked = score(seen)
     if ranked >= REVIEW_FROM and _is_worth_a_look(seen):
-        return Decision(Outcome.REVIEW, "likely", ranked)
+        return Decision(Outcome.REVIEW, LIKELY, ranked)
     if seen.doi == 1 and seen.contradictions == 0 and seen.authors != authors.UNLIKE:
         return Decision(Outcome.REVIEW, "same-identifier-other-title", ranked)
     return DISTINCT
@@ -112,9 +114,7 @@ def comparison_of(left: int, right: int, records: list[Folded]) -> Comparison:
     """The full account of two records."""
     seen = compare(records[left], records[right])
     if records[left].identity == records[right].identity:
-        return Comparison(
-            left, right, Outcome.MERGE, "identical-record", seen.similarities(), score=1.0
-        )
+        return Comparison(left, right, Outcome.MERGE, IDENTICAL, seen.similarities(), score=1.0)
     made = decide_on(seen)
     return Comparison(
         left, right, made.outcome, made.rule, seen.similarities(), made.relation, score(seen)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from references.matching.blocking import candidate_pairs
 from references.matching.clustering import Clustering, Edge, cluster
-from references.matching.decision import comparison_of, decide
+from references.matching.decision import IDENTICAL, LIKELY, comparison_of
 from references.matching.matching import Cluster, Comparison, Matching, Outcome
 from references.matching.prepare import Folded, prepare
+from references.matching.workers import compare_pairs
 from references.reference import Reference
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -20,7 +22,7 @@ def find_duplicates(
     references: Iterable[Reference],
     *,
     progress: Progress | None = None,
-    workers: int | None = None,  # noqa: ARG001
+    workers: int | None = None,
 ) -> Matching:
     """Clusters of records that are one work, pairs for a person to look at, and related works.
 
@@ -29,29 +31,31 @@ def find_duplicates(
     """
     tell = progress or _silent
     records = prepare(references, lambda done: tell("prepare", done, 0))
+    tell("prepare", len(records), len(records))
     first_of, copies = _identical(records)
     _mark_generic(records, first_of)
-    pairs = candidate_pairs(records, first_of)
+    pairs = candidate_pairs(records, first_of, lambda done, total: tell("block", done, total))
     edges: list[Edge] = []
-    review: list[Comparison] = []
-    related: list[Comparison] = []
-    for place, pair in enumerate(pairs):
-        if not place % 10000:
-            tell("compare", place, len(pairs))
-        left, right = pair >> 32, pair & 0xFFFFFFFF
-        made = decide(records[left], records[right])
+    asked: list[tuple[int, int]] = []
+    linked: list[tuple[int, int]] = []
+    told = partial(_tell_of, tell, "compare", len(pairs))
+    for left, right, made in compare_pairs(records, pairs, workers, told):
         if made.outcome is Outcome.MERGE:
             edges.append(Edge(left, right, made.rule, made.strength))
-        elif made.outcome is Outcome.REVIEW:
-            review.append(comparison_of(left, right, records))
-        elif made.relation is not None:
-            related.append(comparison_of(left, right, records))
-    found = cluster(records, edges)
-    return _matching(records, copies, found, review, related)
+        else:
+            (asked if made.outcome is Outcome.REVIEW else linked).append((left, right))
+    told(len(pairs))
+    found = cluster(records, edges, partial(_tell_of, tell, "cluster", len(edges)))
+    asked += [(edge.left, edge.right) for edge in found.refused]
+    return _matching(records, copies, found, asked, linked)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def _tell_of(tell: Progress, stage: str, total: int, done: int) -> None:
+    tell(stage, done, total)
 
 
 def _identical(records: Sequence[Folded]) -> tuple[list[int], dict[int, list[int]]]:
@@ -82,8 +86,8 @@ def _matching(
     records: list[Folded],
     copies: dict[int, list[int]],
     found: Clustering,
-    review: list[Comparison],
-    related: list[Comparison],
+    asked: list[tuple[int, int]],
+    linked: list[tuple[int, int]],
 ) -> Matching:
     clusters: list[Cluster] = []
     home: dict[int, int] = {}
@@ -94,25 +98,25 @@ def _matching(
         if len(everyone) > 1:
             rules = set(found.rules[name])
             if len(everyone) > len(members):
-                rules.add("identical-record")
+                rules.add(IDENTICAL)
             clusters.append(Cluster(tuple(everyone), tuple(sorted(rules))))
     clusters += [
-        Cluster((first, *more), ("identical-record",))
-        for first, more in copies.items()
-        if first not in home
+        Cluster((first, *more), (IDENTICAL,)) for first, more in copies.items() if first not in home
     ]
-    review += [comparison_of(edge.left, edge.right, records) for edge in found.refused]
-    asked = {
-        (each.left, each.right): each
-        for each in review
-        if each.left not in home or home[each.left] != home.get(each.right)
-    }
+    review, related = (
+        [
+            comparison_of(left, right, records)
+            for left, right in dict.fromkeys(pairs)
+            if left not in home or home[left] != home.get(right)
+        ]
+        for pairs in (asked, linked)
+    )
     return Matching(
         size=len(records),
         clusters=tuple(sorted(clusters, key=lambda each: each.members)),
-        review=_ranked(asked.values(), len(records)),
+        review=_ranked(review, len(records)),
         related=tuple(sorted(related, key=lambda each: (each.left, each.right))),
-        compare=lambda left, right: comparison_of(left, right, records),
+        compare=partial(comparison_of, records=records),
     )
 
 
@@ -126,6 +130,6 @@ def _ranked(asked: Iterable[Comparison], size: int) -> tuple[Comparison, ...]:
     most = max(10, int(REVIEWED * size))
     kept: list[Comparison] = []
     for each in ranked:
-        if each.rule != "likely" or len(kept) < most:
+        if each.rule != LIKELY or len(kept) < most:
             kept.append(each)
     return tuple(kept)

@@ -44,6 +44,7 @@ def fold_issue(text: str) -> str:
     return re.sub(r"\b(?:no|nr|number|issue|pt|part)\b", " ", folded).strip().replace(" ", "")
 
 
+_PLAIN_RANGE = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
 _SEVERAL = re.compile(r"[,;+&]|\band\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
@@ -60,15 +61,18 @@ def fold_pages(text: str, article_number: str = "") -> tuple[str, str]:
     text = text or article_number
     if not text:
         return "", ""
+    if (plain := _PLAIN_RANGE.fullmatch(text)) is not None:
+        begin, end = plain[1], plain[2] or ""
+        return begin, begin[: len(begin) - len(end)] + end if 0 < len(end) < len(begin) else end
     text = _DASH.sub("-", text.strip(" ().").lower())
     if (date := _DATE.fullmatch(text)) is not None:
         month = _MONTHS.index(date[2] or date[3]) + 1
         return (date[1].lstrip("0"), str(month)) if date[1] else (str(month), date[4].lstrip("0"))
     if _SEVERAL.search(text):
         ranges = [_range(part) for part in _SEVERAL.split(text) if _DIGITS.search(part)]
-        plain = [each for each in ranges if each[0].isdigit()]
-        if len(plain) > 1 and len(plain) == len(ranges):
-            return min(plain, key=lambda each: int(each[0]))
+        numbered = [each for each in ranges if each[0].isdigit()]
+        if len(numbered) > 1 and len(numbered) == len(ranges):
+            return min(numbered, key=lambda each: int(each[0]))
     return _range(text)
 
 
