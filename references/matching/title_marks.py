@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 )
 _BEFORE_LETTERS = frozenset("aAcCdDeEiInNpPrRsSwW[(\"'*")
 _AFTER = re.compile(
-    r"[\[(](?P<erratum>erratum|corrigendum|correction)[\])]?\W*$"
+    r"[\[(](?P<erratum>erratum|corrigendum|correction)[\])]\W*$"
     r"|[:.] (?P<tail>erratum|corrigendum|correction)\W*$"
     # Web of Science and Embase name the place of the work that is corrected or answered.
     r"|\((?P<place>vol\.? ?\d+|[^()]*\(\d{4}\) ?[\d(])[^\[\]]*\)\W*$"

@@ -73,6 +73,9 @@ def fold_title(text: str) -> str:
     A correction or reply is known by its marks; without them its title is that of the work it
     is about, so that the two are found.
     """
+    if "[" in text and 8 < text.rfind("[") > text.rfind("]"):
+        # A note cut off where a field was full.
+        text = text[: text.rfind("[")]
     end = text.rstrip(" .")[-1:]
     if end in ("]", ")"):
         text = _without_notes(text.rstrip(" ."))
