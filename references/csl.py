@@ -84,10 +84,10 @@ def to_csl(reference: Reference) -> Item:
     item: Item = {"id": reference.key, "type": _type(reference)}
     for variable, attribute in NAME_VARIABLES.items():
         if names := getattr(reference, attribute):
-            item[variable] = [_name_out(name) for name in names]
+            item[variable] = [name_out(name) for name in names]
     for variable, attribute in DATE_VARIABLES.items():
         if date := getattr(reference, attribute):
-            item[variable] = _date_out(date)
+            item[variable] = date_out(date)
     for variable, attribute in TEXT_VARIABLES.items():
         if text := getattr(reference, attribute):
             item[variable] = text
@@ -129,7 +129,8 @@ def _numbers_out(reference: Reference) -> Item:
     return item
 
 
-def _name_out(name: PersonName) -> Item:
+def name_out(name: PersonName) -> Item:
+    """A name as an element of a CSL name variable."""
     if name.literal:
         return {"literal": name.literal}
     parts = {
@@ -141,7 +142,8 @@ def _name_out(name: PersonName) -> Item:
     return {label: part for label, part in parts.items() if part}
 
 
-def _date_out(date: PartialDate) -> Item:
+def date_out(date: PartialDate) -> Item:
+    """A date as a CSL date variable."""
     parts = [_parts(date)] + ([_parts(date.end)] if date.end else [])
     out: Item = {"date-parts": parts}
     if date.season:

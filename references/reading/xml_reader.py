@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +13,10 @@ from pathlib import Path
 from lxml import etree
 
 from references import encoding
+from references.errors import InputError
 from references.library import Library
 from references.problem import Problem, Reading
+from references.reading.opening import opened_text
 from references.reading.record_keys import UniqueKeys, key_for
 from references.reading.xml_dialect import Dialect, Values, looks_like
 from references.reading.xml_extra import extra_values
@@ -43,14 +46,39 @@ def read(dialect: Dialect, source: SourceFile) -> Reading[Library]:
 
 def stream(dialect: Dialect, path: Path) -> Iterator[Reference | Problem]:
     """The same, record by record, in memory that does not grow with the file."""
-    with path.open("rb") as file:
-        head = file.read(65536)
-    name, problems = _encoding(str(path), head)
-    yield from problems
-    # ``newline=""`` keeps line ends, so that offsets and raw text are those of the whole file.
-    with path.open(encoding=name, errors="replace", newline="") as text:
-        chunks = iter(lambda: text.read(_CHUNK), "")
-        yield from _Reader(dialect, str(path)).read(chunks)
+    declared = _declared_single_byte(path)
+    if declared:
+        # ``newline=""`` keeps line ends, so that offsets are those of the whole file.
+        with path.open(encoding=declared, errors="replace", newline="") as text:
+            yield from _Reader(dialect, str(path)).read(_chunks(text))
+        return
+    with opened_text(path) as opened:
+        yield from opened.problems
+        if opened.text is not None:
+            yield from _Reader(dialect, str(path)).read(_chunks(opened.text))
+
+
+def _chunks(text: io.TextIOBase) -> Iterator[str]:
+    return iter(lambda: text.read(_CHUNK), "")
+
+
+def _declared_single_byte(path: Path) -> str:
+    """The encoding that the file declares, when it is one that ``decode`` would go by."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(400)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+    declared = _DECLARED.match(head.lstrip()[:300])
+    name = declared[1].decode().lower() if declared is not None else ""
+    try:
+        return name if name and _is_single_byte(name) else ""
+    except LookupError:
+        return ""
+
+
+def _is_single_byte(name: str) -> bool:
+    return codecs.lookup(name).name.startswith(("iso8859", "cp125", "latin", "koi8", "mac"))
 
 
 def decode(path: str, data: bytes) -> Reading[SourceFile]:
@@ -78,18 +106,6 @@ def encode(text: str) -> bytes:
     except LookupError:
         name = "utf-8"
     return text.encode("utf-16" if name == "utf-16" else name, "xmlcharrefreplace")
-
-
-def _encoding(path: str, head: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The encoding of a file by its beginning; a letter cut in two at its end does not count."""
-    for cut in range(4):
-        reading = decode(path, head[: len(head) - cut])
-        if not reading.problems:
-            break
-    source = reading.value
-    if source.has_byte_order_mark:
-        return {"utf-8": "utf-8-sig"}.get(source.encoding, "utf-16"), reading.problems
-    return source.encoding, reading.problems
 
 
 class _Reader:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from references.reading.running_place import RunningPlace
 from references.source import Location
 
 MAXIMUM_RECORD = 32 * 1024 * 1024
@@ -70,7 +71,7 @@ def records_in(path: str, chunks: Iterable[str], names: Sequence[str]) -> Iterat
 
 class _Scanner:
     def __init__(self, path: str, names: Sequence[str]) -> None:
-        self.path = path
+        self.running = RunningPlace(path)
         self.rank = {name: place for place, name in enumerate(names)}
         every = "|".join(map(re.escape, names))
         self.token = re.compile(
@@ -80,9 +81,6 @@ class _Scanner:
         self.base = 0
         """Offset in the file of the buffer's first character."""
         self.position = 0
-        self.counted = 0
-        self.line = 1
-        self.line_start = 0
         self.open: tuple[str, int] | None = None
         """Name and file offset of the record that is not closed yet."""
         self.absent: set[str] = set()
@@ -190,17 +188,4 @@ class _Scanner:
         return RecordText(name, self.buffer[start:end], offset, self._place(start), complete)
 
     def _place(self, index: int) -> Location:
-        """Line and column of a place in the buffer; called with rising places."""
-        since = self.counted - self.base
-        if index > since:
-            count = self.buffer.count
-            feeds, returns = count("\n", since, index), count("\r", since, index)
-            if feeds or returns:
-                both = count("\r\n", since, index) if returns else 0
-                self.line += feeds + returns - both
-                last = self.buffer.rfind("\n", since, index)
-                if returns:
-                    last = max(last, self.buffer.rfind("\r", since, index))
-                self.line_start = self.base + last + 1
-            self.counted = self.base + index
-        return Location(self.path, self.line, self.base + index - self.line_start + 1)
+        return self.running.of(self.buffer, self.base, index)
