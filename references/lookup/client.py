@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
@@ -78,8 +78,8 @@ class _Service:
 class Client:
     """Questions to registries, each answered or explained; it never raises for what comes back.
 
-    ``base_urls`` stand in for the registries' own, for mirrors and tests. Used as a context, so
-    that connections are closed.
+    ``base_urls`` stand in for the registries' own, for mirrors and tests. ``tell`` hears how many
+    questions are being put. Used as a context, so that connections are closed.
     """
 
     def __init__(
@@ -88,11 +88,13 @@ class Client:
         clock: Clock,
         base_urls: Mapping[str, str] | None = None,
         limits: Limits = Limits(),
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self._caller = caller
         self._clock = clock
         self._base_urls = base_urls or {}
         self._limits = limits
+        self._tell = tell
         self._services: dict[str, _Service] = {}
         self._lock = Lock()
         self._http = httpx.Client(
@@ -119,6 +121,9 @@ class Client:
     def ask(self, registry: Registry, questions: tuple[Question, ...]) -> tuple[Asked, ...]:
         """What came of each question, in their order; as many at once as the registry allows."""
         service = self._service(registry)
+        if self._tell is not None and questions:
+            number = "1 question" if len(questions) == 1 else f"{len(questions)} questions"
+            self._tell(f"asking {registry.title}: {number}")
         if len(questions) < 2 or service.turnstile.pace.at_once < 2:
             return tuple(self._one(registry, service, question) for question in questions)
         with ThreadPoolExecutor(service.turnstile.pace.at_once) as pool:

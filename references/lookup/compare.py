@@ -37,7 +37,9 @@ class FieldComparison:
 def compare(reference: Reference, record: RegistryRecord) -> tuple[FieldComparison, ...]:
     """Every field that both sides give, in the order in which a citation is read."""
     return tuple(
-        FieldComparison(name, ours, theirs, verdict.agrees, verdict.why)
+        FieldComparison(name, ours, theirs, True)
+        if ours == theirs
+        else FieldComparison(name, ours, theirs, verdict.agrees, verdict.why)
         for name, ours, theirs, verdict in _fields(reference, record)
         if ours and theirs
     )
@@ -132,8 +134,8 @@ def _pages(ours: Reference, theirs: Reference) -> Agreement:
     bare, other = ({re.sub(r"\D", "", page) for page in side} - {""} for side in (given, known))
     if bare & other:
         return Agreement(True, "but for a letter before the page")
-    if _looks_like_article_number(theirs) != _looks_like_article_number(ours):
-        return Agreement(True, "pages on one side and an article number on the other")
+    if _paging(theirs) != _paging(ours):
+        return Agreement(True, "given as pages of the volume on one side alone")
     return DIFFERENT
 
 
@@ -142,11 +144,9 @@ def _first_page(text: str) -> str:
     return fold(first).replace(" ", "").lstrip("0")
 
 
-def _looks_like_article_number(reference: Reference) -> bool:
-    """Whether the work has no page range: electronic journals give a number or pages from 1."""
+def _paging(reference: Reference) -> str:
+    """How a work is placed: electronic journals give a number, or pages that begin with 1."""
     pages = reference.pages.strip()
-    if not pages or reference.article_number:
-        return True
-    return re.fullmatch(r"(?:[A-Za-z]+[.-]?)\d+|\d{5,}", pages) is not None or pages.startswith(
-        "1-"
-    )
+    if not pages or re.fullmatch(r"[A-Za-z]+[.-]?\d+|\d{5,}", pages):
+        return "number"
+    return "own pages" if re.match(r"1(?:\D|$)", pages) else "pages"

@@ -83,7 +83,7 @@ def _same_as_words(body: str, person: str) -> Agreement:
 def _same_person(one: PersonName, other: PersonName) -> Agreement:
     forms = _forms(one) & _forms(other)
     if forms:
-        return SAME if _initials_fit(one, other) else Agreement(True, "with other given names")
+        return _given_names(fold(one.given).split(), fold(other.given).split())
     left, right = (fold(f"{name.particle} {name.family}").split() for name in (one, other))
     core, other_core = ([word for word in side if word not in _PARTICLES] for side in (left, right))
     shorter, longer = sorted((core, other_core), key=len)
@@ -97,7 +97,25 @@ def _same_person(one: PersonName, other: PersonName) -> Agreement:
     given, other_given = (fold(name.given).split() for name in (one, other))
     if left and right and (left == other_given or right == given):
         return Agreement(True, "family and given name changed over")
+    if _accounts_for(core, given, other_core, other_given) and _accounts_for(
+        other_core, other_given, core, given
+    ):
+        return Agreement(True, "family and given names parted elsewhere")
     return DIFFERENT
+
+
+def _accounts_for(
+    core: list[str], given: list[str], other_core: list[str], other_given: list[str]
+) -> bool:
+    """Whether every word of a family name is in the other name, in full or as an initial.
+
+    At least one of them must be there in full: initials alone fit too many people.
+    """
+    words, initials = {*other_core, *other_given}, {word[0] for word in other_given}
+    in_full = [word for word in core if len(word) > 2 and word in words]
+    rest = [word for word in core if word not in words]
+    shared = {word for word in (*core, *given) if len(word) > 2} & words
+    return bool(in_full or shared) and all(word[0] in initials for word in rest)
 
 
 def _forms(name: PersonName) -> set[str]:
@@ -109,6 +127,16 @@ def _forms(name: PersonName) -> set[str]:
     return {form for form in forms if form}
 
 
-def _initials_fit(one: PersonName, other: PersonName) -> bool:
-    first, second = (fold(name.given)[:1] for name in (one, other))
-    return not first or not second or first == second
+def _given_names(one: list[str], other: list[str]) -> Agreement:
+    """Whether given names or initials can be one person's; a name that is not given always can.
+
+    Initials run together ("AJ") as PubMed writes them, and a first name that is not used may be
+    left out ("J. Edgar" and "Edgar").
+    """
+    if not one or not other or one[0][0] == other[0][0]:
+        return SAME
+    letters, others = (
+        {letter for word in names for letter in (word if len(word) < 4 else word[0])}
+        for names in (one, other)
+    )
+    return Agreement(True, "with other given names") if letters & others else DIFFERENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from references.answering.plain_text import plain
 from references.identifiers import ARXIV, DOI, PMID
 from references.lookup.archive import Archive, Finding
 from references.lookup.assessment import Evidence, assess, suits
@@ -13,6 +14,8 @@ from references.reference import Reference
 from references.registry import Citation, Registry, WorkId
 
 _ARXIV_DOI = "10.48550/arxiv."
+_LONGEST = 300
+"""Characters of a title that go out; an abstract in the place of a title stays here."""
 
 
 @dataclass
@@ -60,7 +63,8 @@ def own_ids(reference: Reference) -> tuple[WorkId, ...]:
     if not doi and arxiv:
         doi = _ARXIV_DOI + arxiv.lower()
     given = (("doi", doi), ("pmid", pmid))
-    return tuple(WorkId(kind, value) for kind, value in given if value)
+    # What cannot be printed (a lone surrogate) cannot be sent either, and is no identifier.
+    return tuple(WorkId(kind, value) for kind, value in given if value and value.isprintable())
 
 
 def _ask_by_identifier(
@@ -153,4 +157,4 @@ def citation_of(reference: Reference) -> Citation:
     """What goes out about a reference when it is searched for: title, first author and year."""
     people = [name for name in reference.authors or reference.editors if not name.is_others]
     author = (people[0].family or people[0].literal) if people else ""
-    return Citation(reference.title, author, reference.year)
+    return Citation(plain(reference.title)[:_LONGEST], plain(author)[:_LONGEST], reference.year)

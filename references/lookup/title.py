@@ -13,12 +13,16 @@ from references.lookup.folding import american, fold
 
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "for", "to", "and", "by", "as", "at", "from"}
+    | {"or", "plus", "minus"}
 )
 _MARK = re.compile(
     r"^\W*(?:(?:retracted|withdrawn|removed)(?:\s+(?:article|paper|chapter))?\W*[:\]\)])\s*",
     re.IGNORECASE,
 )
-_SUBTITLE = re.compile(r"\s*(?::|\?|\.\s|\s[-–—]\s|—)\s*")
+# Databases put what they know of an article behind its title: [Spanish], [Erratum appears in ...].
+_BEHIND = re.compile(r"(?<=\S)\s*\[[^\[\]]*\][\s.]*$")
+# PubMed puts a title that it translated in brackets.
+_TRANSLATED = re.compile(r"^\s*\[([^\[\]]+)\][\s.]*$")
 _LEAST_LIKENESS = 0.85
 _LEAST_WORDS_OF_HEAD = 3
 _LEAST_LETTERS_OF_HEAD = 16
@@ -33,15 +37,21 @@ def compare_titles(ours: str, theirs: str, others: Iterable[str] = ()) -> Agreem
     have one slip. Numbers and words of meaning must be the same: a title that a machine made up
     resembles the real one in all but such a word.
     """
-    ours, theirs = _MARK.sub("", ours), _MARK.sub("", theirs)
+    ours, theirs = _bare(ours), _bare(theirs)
     verdict = _one(ours, theirs)
     if not verdict.agrees or verdict.why:
         for other in others:
-            if (better := _one(ours, _MARK.sub("", other))).agrees and not (
-                verdict.agrees and better.why
-            ):
+            if (better := _one(ours, _bare(other))).agrees and not (verdict.agrees and better.why):
                 return better if better.why else Agreement(True, "another form of the title")
     return verdict
+
+
+def _bare(title: str) -> str:
+    """The title without marks before and notes behind it."""
+    title = _MARK.sub("", title)
+    while (shorter := _BEHIND.sub("", title)) != title:
+        title = shorter
+    return _TRANSLATED.sub(r"\1", title)
 
 
 def _one(ours: str, theirs: str) -> Agreement:
@@ -64,15 +74,15 @@ def _is_head(title: str, other: str) -> bool:
 
 
 def _but_for_slips(left: list[str], right: list[str]) -> Agreement:
-    words, theirs = (Counter(american(word) for word in side) for side in (left, right))
-    missing, extra = list((words - theirs).elements()), list((theirs - words).elements())
-    if Indel.normalized_similarity(" ".join(left), " ".join(right)) < _LEAST_LIKENESS:
+    words, others = ([american(word) for word in side] for side in (left, right))
+    words, others = ([word for word in side if word not in _SMALL] for side in (words, others))
+    if "".join(words) == "".join(others):
+        return Agreement(True, "but for spelling")
+    if Indel.normalized_similarity(" ".join(words), " ".join(others)) < _LEAST_LIKENESS:
         # The same words in another order are another title, or none.
         return DIFFERENT
-    missing = [word for word in missing if word not in _SMALL]
-    extra = [word for word in extra if word not in _SMALL]
-    if not missing and not extra:
-        return Agreement(True, "but for spelling")
+    missing = list((Counter(words) - Counter(others)).elements())
+    extra = list((Counter(others) - Counter(words)).elements())
     if "".join(missing) == "".join(extra):
         return Agreement(True, "but for spelling")
     if len(missing) != len(extra) or len(missing) > _SLIPS:

@@ -14,6 +14,9 @@ _SMALL = frozenset(
 )
 _ASIDE = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
 _AFTER_SUBTITLE = re.compile(r"\s*(?::|;|\s[-–—/=]\s).*$")
+# A journal with names in two languages gives both: "Praxis = Revue suisse", "Name [Other name]".
+_OTHER_NAME = re.compile(r"\s*(?:[=\[\]/]|\.?\s?\bConference:)\s*")
+_ARTICLE = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
 _OF_PROCEEDINGS = re.compile(
     r"\b(?:proceedings|proc|conference|conf|international|int|annual|symposium|symp|workshop|"
     r"acm|ieee|cvf|\d+(?:st|nd|rd|th)?)\b"
@@ -26,20 +29,45 @@ def compare_venues(ours: str, theirs: Iterable[str], *, loosely: bool = False) -
     ``loosely`` is for conferences, which every source names in another way: most words of the
     shorter name must be in the longer.
     """
+    theirs = tuple(theirs)
+    if any(_squeezed(ours) == _squeezed(name) for name in theirs):
+        return SAME
     for name in theirs:
-        if fold(ours) == fold(name):
-            return SAME
-    for name in theirs:
-        for one, other in ((ours, name), (_bare(ours), _bare(name))):
-            if _words(one) == _words(other):
-                return SAME
-            if _abbreviates(_words(one), _words(other)) or _abbreviates(_words(other), _words(one)):
-                return Agreement(True, "abbreviated")
-            if _is_acronym(one, other) or _is_acronym(other, one):
-                return Agreement(True, "by its initials")
+        if (verdict := _one(ours, name)).agrees:
+            return verdict
         if loosely and _mostly_in(ours, name):
             return Agreement(True, "another form of the conference's name")
     return DIFFERENT
+
+
+def _one(ours: str, theirs: str) -> Agreement:
+    for one in _forms(ours):
+        for other in _forms(theirs):
+            left, right = _words(one), _words(other)
+            if left == right or _squeezed(one) == _squeezed(other):
+                return SAME
+            if _abbreviates(left, right) or _abbreviates(right, left):
+                return Agreement(True, "abbreviated")
+            if _is_acronym(one, other) or _is_acronym(other, one):
+                return Agreement(True, "by its initials")
+            if _has_acronym_before(left, right) or _has_acronym_before(right, left):
+                return Agreement(True, "with and without its initials")
+    return DIFFERENT
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, the name without what explains it, and each of several names in one."""
+    several = [part for part in _OTHER_NAME.split(name) if len(_squeezed(part)) > 3]
+    return tuple(dict.fromkeys((name, _bare(name), *several)))
+
+
+def _squeezed(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _has_acronym_before(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a name stands behind its own initials, as in "CMAJ Canadian Medical ..."."""
+    return len(short) > 1 and long[1:] == short
 
 
 def _bare(name: str) -> str:
@@ -49,7 +77,7 @@ def _bare(name: str) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    words = tuple(american(word) for word in fold(name).split())
+    words = tuple(american(word) for word in fold(_ARTICLE.sub("", name)).split())
     return tuple(word for word in words if word not in _SMALL) or words
 
 

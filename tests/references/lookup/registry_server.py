@@ -273,7 +273,7 @@ class RegistryServer:
             ]
         return as_json({"status": "ok", "message-type": "work-list", "message": {"items": works}})
 
-    def _datacite(self, path, parameters):
+    def _datacite(self, path, _parameters):
         if path == "dois":
             return as_json({"data": []})
         work = DATACITE_WORKS.get(path.removeprefix("dois/").lower())
@@ -281,7 +281,7 @@ class RegistryServer:
             return as_json({"errors": [{"status": "404", "title": "Not found"}]}, 404)
         return as_json({"data": work})
 
-    def _openalex(self, path, parameters):
+    def _openalex(self, _path, parameters):
         named = parameters.get("filter", "")
         works = [work for doi, work in OPENALEX_WORKS.items() if doi in named]
         return as_json({"meta": {"count": len(works)}, "results": works})

@@ -13,7 +13,7 @@ import click
 from reports.cli.bibliographies import bytes_of, files_argument, from_option
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names
-from reports.cli.terminal import say, terminal_width, use_color
+from reports.cli.terminal import is_terminal, say, terminal_width, use_color
 from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
@@ -224,7 +224,8 @@ def _client(mailto: str, clock: Clock, base_urls: Mapping[str, str]) -> Client:
         say("note: --mailto ADDRESS tells the registries whom to write to, and speeds them up")
     keys = {name: os.environ.get(variable, "") for name, variable in _KEYS.items()}
     caller = Caller(f"evidence-review/{program_version()}", mailto, keys)
-    return Client(caller, clock, base_urls)
+    tell = say if is_terminal(sys.stderr) else None
+    return Client(caller, clock, base_urls, tell=tell)
 
 
 def _print(found: Sequence[LookedUp], format_name: str) -> None:
