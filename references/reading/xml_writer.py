@@ -75,6 +75,15 @@ class _Keys:
         self.given.take(key)
         return expected == key
 
+    def comes_back_from(
+        self, dialect: Dialect, reference: Reference, text: str, whole: bool
+    ) -> bool:
+        """The same for a record that stays as it stands, alone or with others in its element."""
+        if whole:
+            return self.comes_back(reference.key, _values(dialect, text))
+        self.given.take(reference.key)
+        return True
+
 
 def _rewritten(
     dialect: Dialect, source: SourceFile, references: tuple[Reference, ...]
@@ -106,14 +115,14 @@ def _rewritten(
             out.append(_BLANK_BEFORE.sub("", before))
             continue
         out.append(before)
-        same = originals[span] == own[span]
-        # With a record gone, the letters that tell like keys apart may fall otherwise.
-        if same and keys.comes_back(own[span].key, _values(dialect, source.slice(span))):
-            out.append(source.slice(span))
-        else:
-            if not source.text.startswith(f"<{dialect.record_name(own[span])}", span.start):
-                return None  # one of several in a record element: it cannot be replaced alone
+        text = source.slice(span)
+        whole = text.startswith(f"<{dialect.record_name(own[span])}")
+        if originals[span] == own[span] and keys.comes_back_from(dialect, own[span], text, whole):
+            out.append(text)
+        elif whole:
             out.append(_record(dialect, own[span], keys).lstrip(" "))
+        else:
+            return None  # one of several in a record element: it cannot be replaced alone
         if own[span] is references[len(own) - 1]:
             out.extend("\n" + _record(dialect, each, keys) for each in new)
     return "".join(out) + source.text[position:]

@@ -39,7 +39,8 @@ def write(library: Library) -> str:
             return kept
     elif not library.references and len(library.sources) == 1:
         source = library.sources[0]
-        if source.text.lstrip("\ufeff \t\r\n").startswith(("[", "{")):
+        begins = source.text.lstrip("\ufeff \t\r\n").startswith(("[", "{"))
+        if begins and not read(source).value.references:
             return source.text
     return "".join(write_stream(library.references))
 

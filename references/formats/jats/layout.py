@@ -142,8 +142,9 @@ def several(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of each citation of a ``ref`` that holds more than one.
 
     What they share, the label and the attributes, stays with the first; alternatives of one
-    citation are one.
+    citation are one. The ids of the others are that of the ``ref`` with a letter.
     """
+    own = next((piece for piece in pieces if piece.path == "@id"), None)
     parts: list[list[Piece]] = [[]]
     begun = False
     previous = ""
@@ -151,7 +152,8 @@ def several(pieces: Sequence[Piece]) -> list[list[Piece]]:
         base = piece.path.partition("/")[0]
         if base in CITATIONS and (base != previous or "/" not in piece.path):
             if begun:
-                parts.append([])
+                letter = chr(ord("a") + min(len(parts), 25))
+                parts.append([] if own is None else [Piece("@id", own.raw + letter)])
             begun = True
         previous = base
         parts[-1].append(piece)
