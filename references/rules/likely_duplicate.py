@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from references.checking.prepared import prepared_records
 from references.checking.written_fields import label
 from references.matching.similarity import (
     Prepared,
@@ -12,7 +13,6 @@ from references.matching.similarity import (
     first_page,
     identifiers_of,
     neighbours,
-    prepare,
     titles_agree,
 )
 from references.reference import Reference
@@ -22,7 +22,7 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 def check(subject: LibrarySubject) -> Iterator[Hit]:
     """One hit for each later record of a pair; what other rules say of the pair is left to them."""
     hits: dict[int, Hit] = {}
-    for earlier, later in neighbours(prepare(subject.library)):
+    for earlier, later in neighbours(prepared_records(subject.library)):
         if later.number not in hits and is_likely_duplicate(earlier, later):
             one, other = earlier.reference, later.reference
             hits[later.number] = Hit(

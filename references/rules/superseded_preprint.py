@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from references.checking.prepared import prepared_records
 from references.checking.preprint import is_preprint
 from references.checking.written_fields import label
-from references.matching.similarity import Prepared, neighbours, prepare, titles_agree
+from references.matching.similarity import Prepared, neighbours, titles_agree
 from references.reference import ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
 from references.source import Location
@@ -25,7 +26,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     if not preprints:
         return
     published: dict[int, Prepared] = {}
-    prepared = prepare(subject.library)
+    prepared = prepared_records(subject.library)
     for one, other in neighbours(prepared):
         if (one.number in preprints) is (other.number in preprints):
             continue
