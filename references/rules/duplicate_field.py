@@ -46,6 +46,13 @@ RULE = Rule(
   year   = {1999},
   year   = {1989},
 }
+@book{cochran1977,
+  author    = {Cochran, William G.},
+  title     = {Sampling techniques},
+  year      = {1977},
+  publisher = {Wiley},
+  publisher = {Wiley},
+}
 """,
     good="""
 @book{fawcett1999,

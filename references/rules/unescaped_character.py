@@ -13,11 +13,12 @@ from references.reference import Field
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
 _SPECIAL = re.compile(r"[&%#_]")
-# What stands in these is not text, or is text in which the characters are meant.
+# What stands in these is not text, or is text in which the characters are meant; a percent sign at
+# the end of a line hides the line end.
 _LEFT_ALONE = re.compile(
     r"\\(?:url|path|href|nolinkurl|verb|ensuremath|cite\w*|ref|label)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
     r"|\$(?:[^$\\]|\\.)*\$|\\\((?:[^\\]|\\[^)])*\\\)|(?:https?|ftp)://[^\s{}]+|www\.[^\s{}]+"
-    r"|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\\.",
+    r"|%[ \t]*[\r\n]|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\\.",
     re.IGNORECASE | re.DOTALL,
 )
 _EACH = re.compile(rf"({_LEFT_ALONE.pattern})|([&%#_])", re.IGNORECASE | re.DOTALL)

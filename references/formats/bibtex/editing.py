@@ -96,7 +96,8 @@ def _new_expression(raw: RawField, edit: FieldEdit) -> str | None:
         return _MONTH_OF_NAME[(edit.value or "").lower()]
     if text is None:
         text = _new_markup(name, operands[0].text, edit.value or "")
-    if text is None:
+    # BibTeX counts a brace behind a backslash like any other.
+    if text is None or text.count("{") != text.count("}"):
         return None
     opening = raw.expression[0]
     if opening == '"' and '"' not in text:

@@ -74,7 +74,12 @@ def _replaced(
     wanted: str,
     readable: Callable[[str], str],
 ) -> str | None:
-    """The markup with one range of its text replaced, proved by reading it."""
+    """The markup with one range of its text replaced, proved by reading it.
+
+    What is put in between two characters could stand inside a group or beside it; it stands where
+    fewer braces are open.
+    """
+    found: list[tuple[int, str]] = []
     for left, right in ((start, end), (start - 1, end), (start, end + 1)):
         if left == right or left < 0 or right > len(text):
             continue  # an insertion has no characters of its own to look for: a neighbour helps
@@ -84,8 +89,15 @@ def _replaced(
             for place in _places(markup, form, text.count(piece, 0, left)):
                 candidate = markup[:place] + put + markup[place + len(form) :]
                 if readable(candidate) == " ".join(wanted.split()) or readable(candidate) == wanted:
-                    return candidate
-    return None
+                    depth = markup.count("{", 0, place) - markup.count("}", 0, place)
+                    found.append((depth, candidate))
+                    break
+            else:
+                continue
+            break
+        if found and start != end:
+            break
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def _places(markup: str, form: str, number: int) -> list[int]:
