@@ -11,7 +11,6 @@ from typing import Any
 
 from references.lookup.compare import FieldComparison
 from references.lookup.outcome import Candidate, Consulted, Filling, LookedUp, Outcome
-from references.lookup.standing import retraction_in_force
 from references.notice import Notice
 from references.reference import Reference
 from references.registry import registries
@@ -48,7 +47,7 @@ def rows(looked_up: Sequence[LookedUp]) -> list[tuple[str, str, str]]:
 
 def _why(each: LookedUp) -> str:
     """The reason; a reference that agrees in all and is retracted must not look sound."""
-    return f"RETRACTED; {each.reason}" if retraction_in_force(each.notices) else each.reason
+    return f"RETRACTED; {each.reason}" if each.retracted else each.reason
 
 
 def details(looked_up: Sequence[LookedUp]) -> str:
@@ -120,7 +119,7 @@ def _object(each: LookedUp) -> dict[str, Any]:
         "column": location.column,
         "outcome": each.outcome.value,
         "reason": each.reason,
-        "retracted": retraction_in_force(each.notices) is not None,
+        "retracted": each.retracted,
         "records": [_record(one) for one in each.consulted],
         "notices": [_notice_object(notice) for notice in each.notices],
         "related": [

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from references.lookup.compare import FieldComparison
-from references.notice import Notice, RelatedWork
+from references.notice import Notice, NoticeKind, RelatedWork
 from references.reference import Reference
 from references.registry import RegistryRecord, WorkId
+from references.standing import decisive_notice
 
 
 class Outcome(StrEnum):
@@ -87,3 +88,9 @@ class LookedUp:
     related: tuple[RelatedWork, ...] = ()
     remarks: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+
+    @property
+    def retracted(self) -> bool:
+        """Whether, by the notices on the records, the work is retracted today."""
+        notice = decisive_notice(self.notices)
+        return notice is not None and notice.kind is NoticeKind.RETRACTION

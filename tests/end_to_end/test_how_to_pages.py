@@ -6,9 +6,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.references.lookup.registry_server import RegistryServer
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "how-to"
@@ -39,6 +42,18 @@ def test_there_are_pages_that_show_commands() -> None:
     assert "keep-retractions-out.md" in {page.name for page in SHOWN}
 
 
+@pytest.fixture
+def registries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Registries on this machine in the place of the real ones, for pages that ask them."""
+    with RegistryServer() as server:
+        urls = " ".join(f"{name}={url}" for name, url in server.base_urls.items())
+        monkeypatch.setenv("EVIDENCE_REVIEW_BASE_URLS", urls)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        yield
+
+
+@pytest.mark.usefixtures("registries")
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.stem)
 def test_every_command_does_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     files = page.with_suffix("")

@@ -12,8 +12,7 @@ from references.lookup.cache import Cache
 from references.lookup.client import Client, Limits
 from references.lookup.outcome import Outcome
 from references.lookup.session import citation_of, look_up
-from references.lookup.standing import retraction_in_force
-from references.notice import Notice, NoticeKind, Relation
+from references.notice import NoticeKind, Relation
 from references.people import PersonName
 from references.reference import Reference, ReferenceKind
 from references.registry import Caller, registry_named
@@ -340,21 +339,20 @@ def test_the_notice_is_not_itself_retracted(look):
     assert [each.relation for each in found.related] == [Relation.RETRACTED_WORK]
 
 
-def notice(kind, year):
-    return Notice(kind, PartialDate(year) if year else None)
-
-
-def test_a_later_reinstatement_lifts_a_retraction():
-    retraction, back = (
-        notice(NoticeKind.RETRACTION, 2010),
-        notice(NoticeKind.REINSTATEMENT, 2012),
-    )
-    again = notice(NoticeKind.RETRACTION, 2015)
-    assert retraction_in_force([retraction]) == retraction
-    assert retraction_in_force([back, retraction]) is None
-    assert retraction_in_force([retraction, back, again]) == again
-    assert retraction_in_force([notice(NoticeKind.CORRECTION, 2010)]) is None
-    assert retraction_in_force([notice(NoticeKind.RETRACTION, None)]) is not None
+def test_a_reinstated_work_is_not_retracted(look, server):
+    update = {"type": "reinstatement", "updated": {"date-parts": [[2012]]}, "DOI": "10.1000/back"}
+    work = CROSSREF_WORKS[RETRACTED]
+    updates = work["updated-by"] + [update]
+    server.instead = [
+        as_json({"message": work}),
+        as_json({"message": work | {"updated-by": updates}}),
+    ]
+    reference = replace(REFERENCE, doi=RETRACTED)
+    (retracted,) = look(reference, services=("crossref",))
+    again = Freshness(refresh=True)
+    (reinstated,) = look(reference, services=("crossref",), freshness=again)
+    assert retracted.retracted
+    assert not reinstated.retracted
 
 
 def test_a_bare_identifier_is_filled_but_not_called_verified(look):

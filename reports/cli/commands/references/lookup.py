@@ -282,11 +282,9 @@ def _fill(
 
 
 def _fails(found: Sequence[LookedUp], fail_on: tuple[str, ...]) -> bool:
-    from references.lookup.standing import retraction_in_force
-
     if "never" in fail_on:
         return False
-    retracted = any(retraction_in_force(each.notices) for each in found)
+    retracted = any(each.retracted for each in found)
     outcomes = {each.outcome.value for each in found}
     return bool(outcomes & set(fail_on)) or ("retraction" in fail_on and retracted)
 
