@@ -147,9 +147,11 @@ def test_a_list_that_is_cut_short_stays_so(fmt: ReferenceFormat) -> None:
 
 
 @pytest.mark.parametrize("first", FORMATS, ids=[fmt.name for fmt in FORMATS])
-@pytest.mark.parametrize("second", FORMATS, ids=[fmt.name for fmt in FORMATS])
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(library=st.lists(references, max_size=2, unique_by=lambda r: r.key).map(tuple).map(Library))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    second=st.sampled_from(FORMATS),
+    library=st.lists(references, max_size=2, unique_by=lambda r: r.key).map(tuple).map(Library),
+)
 def test_converting_there_and_back_keeps_common_values(
     first: ReferenceFormat, second: ReferenceFormat, library: Library
 ) -> None:
@@ -169,7 +171,8 @@ def test_every_kind_comes_back(fmt: ReferenceFormat, kind: ReferenceKind) -> Non
 
 @each_format
 def test_reading_leaves_the_library_ready_for_change(fmt: ReferenceFormat) -> None:
-    library = again(fmt, Library((Reference("k", ReferenceKind.BOOK, Location("x"), title="T"),)))
+    old = Reference("k", ReferenceKind.BOOK, Location("x"), title="T", doi="10.1000/old")
+    library = again(fmt, Library((old,)))
     new = dataclasses.replace(library.references[0], title="New", doi="10.1000/x")
     back = again(fmt, dataclasses.replace(library, references=(new,)))
     assert back.references[0].doi == "10.1000/x"
