@@ -9,6 +9,7 @@ and ``(text)``, which stands in where the part is empty.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -36,9 +37,15 @@ NO_YEAR, NO_NAME, NO_WORDS = "nd", "anon", "ref"
 
 def title_words(title: str) -> list[str]:
     """The words of a title that carry meaning, in ASCII letters; all of them if none does."""
-    words = [word for each in _WORD.findall(title) if (word := bare(each))]
+    words = [word for each in _WORD.findall(title) if (word := bare(_named(each)))]
     telling = [word for word in words if word.lower() not in _STOP_WORDS]
     return telling or words
+
+
+def _named(word: str) -> str:
+    """A Greek letter by itself, as in "β-blockers", by its name."""
+    name = unicodedata.name(word, "") if len(word) == 1 and not word.isascii() else ""
+    return name.rpartition(" ")[2].lower() if name.startswith("GREEK") else word
 
 
 def _family(name: PersonName) -> str:

@@ -39,7 +39,7 @@ MAY_CHANGE = {
     "REF071": {"pages"},
     "REF072": set(),
     "REF073": {"issued", "accessed", "original_date"},
-    "REF074": {"title"},
+    "REF074": {"title", "container"},  # a part takes the title of its book over
     "REF075": set(),
     "REF077": set(),
     "REF078": {"container"},
