@@ -71,6 +71,8 @@ def compare_containers(left: str, right: str) -> tuple[int, float]:
 def _is_same(one: str, other: str) -> bool:
     if one == other:
         return True
+    if _is_acronym(one, other) or _is_acronym(other, one) or _is_same_meeting(one, other):
+        return True
     if one[0] != other[0]:
         return False
     squeezed, squeezed_2 = one.replace(" ", ""), other.replace(" ", "")
@@ -80,12 +82,32 @@ def _is_same(one: str, other: str) -> bool:
     short, long = (words, others) if len(one) <= len(other) else (others, words)
     if is_abbreviation(short, long):
         return True
-    if len(short) == 1 and len(long) > 2 and short[0] == "".join([word[0] for word in long]):
-        return True
     return (
         min(len(squeezed), len(squeezed_2)) >= 12
         and Indel.normalized_similarity(squeezed, squeezed_2) >= 0.93
     )
+
+
+def _is_acronym(one: str, other: str) -> bool:
+    """Whether one is the initials of the other, or of a run of words in it when there are many."""
+    if not 3 <= len(one) <= 8 or " " in one or other.count(" ") < 2:
+        return False
+    initials = "".join([word[0] for word in other.split()])
+    return one == initials or (len(one) > 3 and one in initials)
+
+
+def _is_same_meeting(one: str, other: str) -> bool:
+    """Whether one names the meeting that the other names with its number, place or year.
+
+    Of journals this would prove nothing: one may be a national edition of another.
+    """
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return (
+        _MEETING.search(short) is not None and short.count(" ") >= 2 and f" {short} " in f" {long} "
+    )
+
+
+_MEETING = re.compile(r"\b(?:conference|symposium|congress|workshop|meeting)\b")
 
 
 def is_abbreviation(short: list[str], long: list[str]) -> bool:

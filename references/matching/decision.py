@@ -26,7 +26,7 @@ class Decision(NamedTuple):
 
 DISTINCT = Decision(Outcome.DISTINCT, "too-little-agreement", 0.0)
 _UNLIKE = Decision(Outcome.DISTINCT, "different-titles", 0.0)
-REVIEW_FROM = 0.75
+REVIEW_FROM = 0.7
 IDENTICAL = "identical-record"
 LIKELY = "likely"
 
@@ -96,6 +96,8 @@ def _is_worth_a_look(seen: Evidence) -> bool:
     """
     if seen.title <= titles.LOOSE:
         return seen.same_range or seen.same_article_number
+    if seen.authors == authors.UNLIKE and not seen.same_page:
+        return False
     return not seen.generic or (seen.first_page >= 0 and seen.issue >= 0)
 
 

@@ -103,21 +103,27 @@ def _matching(
     clusters += [
         Cluster((first, *more), (IDENTICAL,)) for first, more in copies.items() if first not in home
     ]
-    review, related = (
-        [
-            comparison_of(left, right, records)
-            for left, right in dict.fromkeys(pairs)
-            if left not in home or home[left] != home.get(right)
-        ]
-        for pairs in (asked, linked)
-    )
+    apart = partial(_apart, home)
+    review = [comparison_of(*pair, records) for pair in dict.fromkeys(asked) if apart(pair)]
+    related: dict[tuple[int, int], Comparison] = {}
+    for pair in linked:
+        if apart(pair):
+            # Two clusters are linked once, however many records they hold.
+            one, other = sorted(home.get(each, each) for each in pair)
+            related.setdefault((one, other), comparison_of(*pair, records))
     return Matching(
         size=len(records),
         clusters=tuple(sorted(clusters, key=lambda each: each.members)),
         review=_ranked(review, len(records)),
-        related=tuple(sorted(related, key=lambda each: (each.left, each.right))),
+        related=tuple(sorted(related.values(), key=lambda each: (each.left, each.right))),
         compare=partial(comparison_of, records=records),
     )
+
+
+def _apart(home: dict[int, int], pair: tuple[int, int]) -> bool:
+    """Whether two records did not end in one cluster."""
+    left, right = (home.get(each, each) for each in pair)
+    return left != right
 
 
 REVIEWED = 0.01

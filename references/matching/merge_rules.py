@@ -164,6 +164,22 @@ def _without_container(seen: Evidence) -> bool:
     )
 
 
+def _ahead_of_print(seen: Evidence) -> bool:
+    return (
+        seen.years_apart == 1
+        and seen.title == titles.SAME
+        and seen.long_title
+        and seen.authors == authors.SAME
+        and ";" in seen.left.authors
+        and ";" in seen.right.authors
+        and seen.container == containers.SAME
+        and any(
+            not (record.volume or record.issue or record.first_page)
+            for record in (seen.left, seen.right)
+        )
+    )
+
+
 def _title_and_authors(seen: Evidence) -> bool:
     return (
         seen.contradictions == 0
@@ -237,6 +253,13 @@ MERGE_RULES = (
         "Title, authors, container and year agree, and nothing that is given differs.",
         50,
         _without_pages,
+    ),
+    MergeRule(
+        "ahead-of-print",
+        "A long title, two authors or more and container agree; one is of the year before or after "
+        "and has no place yet.",
+        45,
+        _ahead_of_print,
     ),
     MergeRule(
         "without-container",

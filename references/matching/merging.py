@@ -143,7 +143,8 @@ def _fuller_title(own: str, other: str) -> bool:
     """Whether the other is the same title without capitals throughout, or not cut short."""
     mine, theirs = comparable(own), comparable(other)
     if mine == theirs:
-        return _shouts(own) and not _shouts(other)
+        # PubMed leaves the full stop on; the same title without it is the better one.
+        return (_shouts(own) and not _shouts(other)) or own == f"{other}."
     return len(mine) > 20 and theirs.startswith(mine + " ")
 
 

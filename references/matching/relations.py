@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from references.matching import authors, titles
+from references.matching import authors, containers, titles
 from references.matching.comparison import Evidence
 from references.matching.title_marks import (
     IS_CONFERENCE,
@@ -32,8 +32,10 @@ def relation_between(seen: Evidence) -> Relation | None:
             return of_right
         if only_left & bit:
             return of_left
-    if seen.container <= 0 and (only_left | only_right) & IS_CONFERENCE:
-        return (
-            Relation.CONFERENCE_VERSION if only_right & IS_CONFERENCE else Relation.JOURNAL_VERSION
-        )
+    if seen.container in (containers.UNLIKE, containers.UNSURE) and seen.authors == authors.SAME:
+        if (only_left | only_right) & IS_CONFERENCE:
+            to_right = only_right & IS_CONFERENCE
+            return Relation.CONFERENCE_VERSION if to_right else Relation.JOURNAL_VERSION
+        if seen.title >= titles.NEAR and seen.long_title and seen.contradictions:
+            return Relation.OTHER_VERSION
     return None
