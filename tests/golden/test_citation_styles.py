@@ -187,7 +187,7 @@ def test_entries(item: Reference, vancouver: str, apa: str, short: str) -> None:
         ("e1-e12", "e1–e12", "e1–e12"),
         ("1-3, 7-9", "1–3, 7–9", "1–3, 7–9"),
         ("12A-14B", "12A–14B", "12A–14B"),
-        ("iv-xi", "iv-xi", "iv-xi"),
+        ("iv-xi", "iv–xi", "iv–xi"),
         ("CD012345", "CD012345", "CD012345"),
     ],
 )
@@ -230,10 +230,11 @@ def test_hostile_text_is_escaped() -> None:
     for style in citation_styles():
         (entry,) = format_bibliography([item], style)
         assert "<script" not in entry.html
-        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in entry.html
+        # A style may give a title capitals, and quotation marks of its own.
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in entry.html.lower()
         assert '"' not in entry.html
         assert "<b>" not in entry.html
-        assert "<script>alert(1)</script> & " in entry.text
+        assert "<script>alert(1)</script> & " in entry.text.lower()
 
 
 def test_apa_is_sorted_and_tells_years_apart() -> None:
@@ -254,9 +255,12 @@ def test_apa_is_sorted_and_tells_years_apart() -> None:
 
 def test_one_entry_does_not_change_the_next() -> None:
     items = [item for item, *_ in TABLE]
-    alone = [format_bibliography([item], "vancouver")[0] for item in items]
-    assert list(format_bibliography(items, "vancouver")) == alone
-    assert list(format_bibliography(items[::-1], "vancouver")) == alone[::-1]
+    alone = [replace(format_bibliography([item], "vancouver")[0], label="") for item in items]
+    forwards = format_bibliography(items, "vancouver")
+    assert [replace(entry, label="") for entry in forwards] == alone
+    assert [entry.label for entry in forwards] == [f"{n}." for n in range(1, len(items) + 1)]
+    backwards = format_bibliography(items[::-1], "vancouver")
+    assert [replace(entry, label="") for entry in backwards] == alone[::-1]
 
 
 def test_a_reference_of_nothing_is_its_key() -> None:
@@ -268,9 +272,10 @@ def test_every_kind_prints_its_title() -> None:
     for kind in ReferenceKind:
         item = reference("k", kind, title="The title", authors=(PersonName("A", "B"),))
         for style in citation_styles():
-            assert "The title" in format_bibliography([item], style)[0].text, (kind, style)
+            printed = format_bibliography([item], style)[0].text
+            assert "the title" in printed.lower(), (kind, style)
 
 
 def test_an_unknown_style_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InputError, match="apa, vancouver"):
+    with pytest.raises(InputError, match="ama, apa, chicago-author-date, ieee, nature, vancouver"):
         format_bibliography([], "chicago")
