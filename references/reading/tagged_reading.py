@@ -125,7 +125,7 @@ class RecordReader:
     def nothing_in(self, text: str, line: int) -> list[Problem]:
         """A problem that says that a text which is not blank holds no record."""
         words = re.search(r"\S", text)
-        if words is None:
+        if words is None or (self.fmt.head and text[words.start() :].startswith(self.fmt.head)):
             return []
         line += len(_END_OF_LINE.findall(text, 0, words.start()))
         message = f"this file holds no record of {self.fmt.title}"

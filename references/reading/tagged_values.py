@@ -303,7 +303,7 @@ def keywords(raws: Iterable[str]) -> tuple[str, ...]:
             found.extend(word for part in _KEYWORD.findall(raw) if (word := readable(part)))
         elif word := readable(raw):
             found.append(word)
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def written_keyword(word: str) -> str:

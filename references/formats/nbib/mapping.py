@@ -196,9 +196,7 @@ def _identifiers(tags: Tags, out: dict[str, Any]) -> None:
 def _keywords(tags: Tags) -> tuple[str, ...]:
     """Subject headings and authors' own keywords; a star marks what a record is mainly about."""
     words = [*_all(tags, "MH"), *_all(tags, "OT")]
-    if not words:
-        return ()
-    return tuple(dict.fromkeys(word.replace("*", "") if "*" in word else word for word in words))
+    return tuple([word.replace("*", "") if "*" in word else word for word in words])
 
 
 def _types(tags: Tags, out: dict[str, Any], *, is_part: bool) -> None:
