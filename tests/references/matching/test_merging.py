@@ -33,6 +33,8 @@ def merged_value(name: str, own, other):
     [
         ("title", "Magnesium in use", "Magnesium In Use", "Magnesium in use", 0),
         ("title", "MAGNESIUM IN USE", "Magnesium in use", "Magnesium in use", 1),
+        ("title", "Magnesium in Use.", "Magnesium in Use", "Magnesium in Use", 1),
+        ("title", "Magnesium in Use.", "magnesium in use", "Magnesium in Use.", 0),
         (
             "title",
             "Magnesium sulfate before etomidate",

@@ -145,3 +145,25 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(files, run, argument
     assert words in err
     assert sorted(path.name for path in files.iterdir()) == ["pubmed.bib", "scopus.bib"]
     assert Path("pubmed.bib").read_text() == PUBMED
+
+
+def test_two_works_of_two_files_under_one_key_are_told_apart(files, run) -> None:
+    Path("other.bib").write_text(
+        PUBMED.split("@article{un2011")[1].join(["@article{guler2005", ""])
+    )
+    run("references", "dedupe", "pubmed.bib", "other.bib", "scopus.bib", "--output", "clean.bib")
+    text = Path("clean.bib").read_text()
+    assert text.count("@article") == 2
+    Path("third.bib").write_text(PUBMED.replace("un2011", "guler2005"))
+    run("references", "dedupe", "third.bib", "--output", "clean.bib")
+    text = Path("clean.bib").read_text()
+    assert "@article{guler2005," in text
+    assert "@article{guler2005a," in text
+
+
+def test_keys_can_be_made_by_a_pattern(files, run) -> None:
+    run(*COMMAND, *ALL, "--keys", "[auth:lower][year]x")
+    text = Path("clean.bib").read_text()
+    assert "{guler2005x," in text
+    assert "{un2011x," in text
+    assert set(report()) == {"guler2005", "un2011", "Guler2005705"}

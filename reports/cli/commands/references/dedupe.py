@@ -60,6 +60,12 @@ _SHOWN = 20
 @click.option("--merge", nargs=2, multiple=True, metavar="KEY KEY", help="Decide: one work.")
 @click.option("--distinct", nargs=2, multiple=True, metavar="KEY KEY", help="Decide: two works.")
 @click.option("--undo", nargs=2, multiple=True, metavar="KEY KEY", help="Take a decision back.")
+@click.option(
+    "--keys",
+    "pattern",
+    metavar="PATTERN",
+    help="Make the keys of the output anew, such as [auth:lower][year].",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; the cores by default.")
 def dedupe(
     files: tuple[str, ...],
@@ -71,6 +77,7 @@ def dedupe(
     merge: tuple[tuple[str, str], ...],
     distinct: tuple[tuple[str, str], ...],
     undo: tuple[tuple[str, str], ...],
+    pattern: str | None,
     workers: int | None,
 ) -> int:
     """Merge records of one work; ask about what is likely; link what only belongs together.
@@ -94,8 +101,9 @@ def dedupe(
     matching = find_duplicates(references, progress=_progress(), workers=workers)
     settled = settle(matching, past, names)
     merged = _merged(references, settled.clusters)
+    library = _without_duplicates(read.library, merged, pattern)
     if output is not None:
-        _write_library(output, to_names, _without_duplicates(read.library, merged))
+        _write_library(output, to_names, library)
     if report_path is not None:
         _write_report(report_path, references, settled, merged)
     if decisions_path is not None:
@@ -172,16 +180,42 @@ def _merged(
     }
 
 
-def _without_duplicates(library: Library, merged: dict[Cluster, MergedRecord]) -> Library:
-    """Each merged record where the first of its members stood."""
+def _without_duplicates(
+    library: Library, merged: dict[Cluster, MergedRecord], pattern: str | None
+) -> Library:
+    """Each merged record where the first of its members stood, all keys told apart."""
     first = {cluster.members[0]: record for cluster, record in merged.items()}
     gone = {number for cluster in merged for number in cluster.members[1:]}
-    kept = tuple(
+    kept = [
         first[number].reference if number in first else reference
         for number, reference in enumerate(library.references)
         if number not in gone
-    )
-    return dataclasses.replace(library, references=kept)
+    ]
+    return dataclasses.replace(library, references=tuple(_with_keys(kept, pattern)))
+
+
+def _with_keys(references: Sequence[Reference], pattern: str | None) -> list[Reference]:
+    """The records with keys by the pattern; without one, only a key of two works is changed.
+
+    Exports number their records from 1, so that two works of two files often share a key.
+    """
+    from references.keys.making import make_keys
+    from references.keys.pattern import parse_pattern
+    from references.reading.record_keys import UniqueKeys
+
+    if pattern is not None:
+        keys = make_keys(references, parse_pattern(pattern))
+    else:
+        taken = UniqueKeys()
+        free = [taken.take(reference.key) for reference in references]
+        keys = [
+            reference.key if is_free else taken.make(reference.key)
+            for reference, is_free in zip(references, free, strict=True)
+        ]
+    return [
+        reference if reference.key == key else dataclasses.replace(reference, key=key)
+        for reference, key in zip(references, keys, strict=True)
+    ]
 
 
 def _write_library(output: str, to_names: tuple[str, ...] | None, library: Library) -> None:
