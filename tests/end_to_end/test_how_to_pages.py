@@ -54,6 +54,7 @@ def registries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None
 
 
 @pytest.mark.usefixtures("registries")
+@pytest.mark.slow
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.stem)
 def test_every_command_does_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     files = page.with_suffix("")
