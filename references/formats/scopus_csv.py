@@ -47,6 +47,8 @@ _HEADINGS = {
     "arXiv": "arxiv",
     "Access date": "accessed",
     "Publication types": "publication_types",
+    "Notices": "notices",
+    "Related works": "related",
     "Note": "note",
 }
 """Scopus's own headings, then those for what it does not export."""

@@ -16,15 +16,6 @@ from references.reading.table_writing import STANDARD_COLUMNS, TABLES, write_row
 from references.reference import Reference
 from references.source import SourceFile
 
-CARRIED = frozenset(
-    {"key", "kind", "title", "short_title", "authors", "editors", "translators", "issued"}
-    | {"accessed", "original_date", "container", "container_short", "collection", "volume", "issue"}
-    | {"pages", "article_number", "edition", "publisher", "place", "genre", "doi", "pmid", "pmcid"}
-    | {"arxiv", "isbn", "issn", "url", "language", "abstract", "keywords", "note", "total_pages"}
-    | {"event", "event_place", "original_title", "database", "accession", "publication_types"}
-)
-"""What a table with the standard columns keeps."""
-
 
 def recognises(head: str) -> bool:
     """Whether a row near the beginning names at least three columns of a reference."""
@@ -99,5 +90,4 @@ def table_format(
         stream=stream,
         write_stream=write_stream,
         mapped=mapped,
-        carries=CARRIED,
     )

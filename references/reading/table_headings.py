@@ -77,6 +77,8 @@ _HEADINGS: Mapping[str, str] = {
     "accession": "accession number, accession, accession id, embase accession id, pui, "
     "unique identifier, accession no, accessionnumber, publication id, lens id",
     "publication_types": "publication types, publicationtypes, study type",
+    "notices": "notices",
+    "related": "related works, relatedworks",
     "citation": "citation",
 }
 _WEB_OF_SCIENCE: Mapping[str, str] = {

@@ -8,6 +8,12 @@ from typing import Any
 
 from references.dates import PartialDate, with_month
 from references.people import PersonName
+from references.reading.notice_text import (
+    notices_as_text,
+    notices_in_text,
+    related_as_text,
+    related_in_text,
+)
 from references.reading.table_kinds import kind_named, name_of
 from references.reading.table_names import NameLists, by_initials, written
 from references.reference import Reference, ReferenceKind
@@ -58,6 +64,8 @@ class ValueReader:
             **dict.fromkeys(_LISTS, self._list),
             **dict.fromkeys(_CODES, self._codes),
             **dict.fromkeys(_DATES, self._date),
+            "notices": lambda role, cell: notices_in_text(cell),  # noqa: ARG005
+            "related": lambda role, cell: related_in_text(cell),  # noqa: ARG005
             "pages": self._pages,
             "doi": self._doi,
         }
@@ -196,6 +204,8 @@ def cell_of(reference: Reference, role: str) -> str:
         return written(value)
     if role in GATHERED:
         return _joined(value)
+    if role in ("notices", "related"):
+        return notices_as_text(value) if role == "notices" else related_as_text(value)
     return value.edtf if isinstance(value, PartialDate) else str(value)
 
 

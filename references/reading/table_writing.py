@@ -49,6 +49,8 @@ STANDARD_COLUMNS: Mapping[str, str] = {
     "publication types": "publication_types",
     "database": "database",
     "accession": "accession",
+    "notices": "notices",
+    "related works": "related",
     "note": "note",
 }
 """Headings of a new table, in their order, and what stands below each."""

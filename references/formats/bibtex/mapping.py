@@ -10,12 +10,14 @@ from references.dates import PartialDate, with_month
 from references.formats.bibtex.kinds import genre_of, kind_of
 from references.formats.bibtex.latex import to_unicode
 from references.people import PersonName, read_names
+from references.reading.notice_text import notices_in_text, related_in_text
 from references.reference import ReferenceKind
 
 VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "pdf", "verba", "verbb", "verbc", "urlraw", "arxivid"}
     | {"bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "local-url", "crossref", "xdata", "ids", "pmid"}
     | {"pmcid", "isbn", "issn", "unique-id", "date", "urldate", "origdate", "eventdate"}
+    | {"notices", "relatedworks"}
 )
 """Fields whose text is not LaTeX: biblatex's verbatim, URI and date fields, and identifiers."""
 
@@ -50,8 +52,19 @@ FIELDS_OF_ATTRIBUTE: Mapping[str, tuple[str, ...]] = {
     "abstract": ("abstract",),
     "keywords": ("keywords", "keyword"),
     "note": ("note", "annotation", "annote", "addendum"),
+    "total_pages": ("pagetotal", "numpages"),
+    "event": ("eventtitle", "conference"),
+    "event_place": ("venue",),
+    "original_title": ("origtitle",),
+    "database": ("database", "source_database"),
+    "accession": ("accession", "accession-number", "unique-id"),
+    "publication_types": ("publicationtypes",),
+    "notices": ("notices",),
+    "related": ("relatedworks",),
 }
 """Which fields a typed value can come from, the one it is written to first."""
+
+_PLAIN = ("total_pages", "event", "event_place", "original_title", "database", "accession")
 
 _ARTICLES = frozenset(
     {ReferenceKind.ARTICLE_JOURNAL, ReferenceKind.ARTICLE_MAGAZINE, ReferenceKind.ARTICLE_NEWSPAPER}
@@ -123,7 +136,12 @@ class EntryMapping:
             "abstract": self._text("abstract"),
             "keywords": self._keywords(),
             "note": self._text("note", "annotation", "annote", "addendum"),
+            "publication_types": self._words("publicationtypes"),
+            "notices": notices_in_text(self.raw.get("notices", "")),
+            "related": related_in_text(self.raw.get("relatedworks", "")),
         }
+        for attribute in _PLAIN:
+            out[attribute] = self._text(*FIELDS_OF_ATTRIBUTE[attribute])
         out.update(self._identifiers())
         return {name: value for name, value in out.items() if value}
 
@@ -166,7 +184,10 @@ class EntryMapping:
         return _PAGE_DASH.sub("-", text).replace(" ,", ",") if text else ""
 
     def _keywords(self) -> tuple[str, ...]:
-        text = self._text("keywords", "keyword")
+        return self._words("keywords", "keyword")
+
+    def _words(self, *names: str) -> tuple[str, ...]:
+        text = self._text(*names)
         # A comma may stand inside a keyword when semicolons separate them.
         words = text.split(";") if ";" in text else text.split(",")
         return tuple(word.strip() for word in words if word.strip())

@@ -16,6 +16,7 @@ from references.formats.bibtex.kinds import (
 from references.formats.bibtex.latex import to_latex
 from references.formats.bibtex.values import MONTH_MACROS
 from references.people import PersonName
+from references.reading.notice_text import notices_as_text, related_as_text
 from references.reference import Reference, ReferenceKind
 
 Expression = str
@@ -97,8 +98,10 @@ def _pages(value: str) -> Expression:
 
 
 def _list(values: tuple[str, ...]) -> Expression:
-    separator = "; " if any("," in value for value in values) else ", "
-    return _braced(to_latex(separator.join(values)))
+    """The words so that a comma within one does not part it."""
+    if not any("," in value for value in values):
+        return _braced(to_latex(", ".join(values)))
+    return _braced(to_latex("; ".join(values) + (";" if len(values) == 1 else "")))
 
 
 def _codes(values: tuple[str, ...]) -> Expression:
@@ -182,6 +185,15 @@ RENDERERS: Mapping[str, tuple[str, Callable[[Any], Expression]]] = {
     "accessed": ("urldate", _date),
     "language": ("langid", _text),
     "keywords": ("keywords", _list),
+    "total_pages": ("pagetotal", _text),
+    "event": ("eventtitle", _title),
+    "event_place": ("venue", _text),
+    "original_title": ("origtitle", _title),
+    "database": ("database", _text),
+    "accession": ("accession", _text),
+    "publication_types": ("publicationtypes", _list),
+    "notices": ("notices", lambda notices: _braced(notices_as_text(notices))),
+    "related": ("relatedworks", lambda works: _braced(related_as_text(works))),
     "abstract": ("abstract", _text),
     "note": ("note", _text),
 }
