@@ -9,7 +9,9 @@ from references.checking.written_fields import label, written
 from references.quotation import quoted
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
-_FIELDS = ("file", "pdf", "local-url", "localfile", "bdsk-file-1", "url", "ur", "l1", "l2", "l4")
+_FIELDS = ("file", "pdf", "local-url", "localfile", "l1", "l2", "l4")
+_ADDRESSES = ("url", "ur")
+_FILE = re.compile(r"^file:\S*|^[A-Za-z]:\\\S*", re.IGNORECASE)
 _PATH = re.compile(
     r"(?:file://+|(?<![A-Za-z])[A-Za-z]\\?:(?:\\|/(?!/))|/(?:Users|home|Volumes|mnt|media)/|"
     r":(?:Users|home)/|~/)[^\s;]*",
@@ -21,8 +23,10 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     told: dict[str, int] = {}
     first: dict[str, Hit] = {}
     for reference in subject.library:
-        for field in written(reference, *_FIELDS):
-            found = _PATH.search(field.value)
+        for field in written(reference, *_FIELDS, *_ADDRESSES):
+            address = field.name.lower() in _ADDRESSES
+            # A web server may well have a folder called "home".
+            found = (_FILE if address else _PATH).search(field.value)
             if found is None:
                 continue
             path = field.location.path

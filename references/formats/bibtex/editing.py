@@ -40,10 +40,20 @@ def edit(source: SourceFile, edits: Sequence[FieldEdit]) -> str:
         return source.text
     blocks = {block.span: block for block in split(source.text) if block.kind is BlockKind.ENTRY}
     splices: list[_Splice] = []
+    removed: dict[Span, list[RawField]] = {}
     for each in edits:
         block = blocks.get(each.reference.span) if each.reference.span else None
-        if block is not None:
+        if block is None:
+            continue
+        if each.field is not None and each.value is None and each.markup is None:
+            raw = _raw_field(block, each.reference, each.field)
+            removed.setdefault(block.span, []).extend([raw] if raw else [])
+        else:
             splices += _splices(source.text, block, each)
+    for span, fields in removed.items():
+        splices += [
+            _Splice(_whole_field(source.text, blocks[span], raw, fields), "") for raw in fields
+        ]
     return _spliced(source.text, splices)
 
 
@@ -69,9 +79,6 @@ def _splices(text: str, block: Block, edit: FieldEdit) -> Iterator[_Splice]:
         return
     raw = _raw_field(block, edit.reference, edit.field)
     if raw is None:
-        return
-    if edit.value is None and edit.markup is None:
-        yield _Splice(_whole_field(text, block, raw), "")
         return
     expression = _new_expression(raw, edit)
     if expression is not None and expression != raw.expression:
@@ -160,7 +167,7 @@ def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
-def _whole_field(text: str, block: Block, raw: RawField) -> Span:
+def _whole_field(text: str, block: Block, raw: RawField, removed: Sequence[RawField]) -> Span:
     """What goes when a field does: its line where it stands alone, its comma either way."""
     comma = _COMMA.match(text, raw.value_end, block.span.end)
     end = comma.end() if comma else raw.value_end
@@ -176,7 +183,10 @@ def _whole_field(text: str, block: Block, raw: RawField) -> Span:
             return Span(max(kept, block.span.start), end)
         return Span(raw.name_start, blanks.end() if blanks else end)
     # The last field without a comma: the comma before it goes along, as nothing follows it.
-    before = text[: raw.name_start].rstrip()
-    start = len(before) - 1 if before.endswith(",") and before[:-1].strip() else raw.name_start
-    first = block.fields[0] is raw
-    return Span(raw.name_start if first else start, raw.value_end)
+    first = block.fields.index(raw)
+    while first > 0 and block.fields[first - 1] in removed:
+        first -= 1
+    begin = block.fields[first].name_start
+    before = text[:begin].rstrip()
+    start = len(before) - 1 if before.endswith(",") and first > 0 else begin
+    return Span(start, raw.value_end)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from references.formats.bibtex.latex import to_latex
 
 _MAXIMUM_COMPARED = 2000
-"""Longer texts are compared by their common beginning and end, which takes linear time."""
+"""Longer changes are made as one, because finding the parts in them takes quadratic time."""
 _MAXIMUM_TRIED = 24
 
 
@@ -45,14 +45,16 @@ def _afresh(raw: str, new: str, readable: Callable[[str], str]) -> str | None:
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Which ranges of the old text become which words of the new one, from left to right."""
-    if len(old) > _MAXIMUM_COMPARED:
-        start = _common(old, new)
-        end = _common(old[start:][::-1], new[start:][::-1])
-        yield start, len(old) - end, new[start : len(new) - end]
+    # Most changes are one, and it lies between what the texts begin and end with alike.
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not before or not after or len(before) > _MAXIMUM_COMPARED:
+        yield head, len(old) - tail, after
         return
-    for tag, start, end, first, last in SequenceMatcher(None, old, new, False).get_opcodes():
+    for tag, start, end, first, last in SequenceMatcher(None, before, after, False).get_opcodes():
         if tag != "equal":
-            yield start, end, new[first:last]
+            yield head + start, head + end, after[first:last]
 
 
 def _common(one: str, other: str) -> int:
