@@ -68,9 +68,9 @@ def blocks(grammar: TagGrammar, text: str, line: int = 1, offset: int = 0) -> It
     pattern = grammar.patterns["\r" in text and _LONE_RETURN.search(text) is not None]
     pieces = pattern.split("\n" + text)
     cutter = _Cutter(grammar)
-    start = offset + len(pieces[0])
+    position = len(pieces[0])  # in the text; the line end put before it makes up for the first
     returns = "\r" in text
-    line += _lines_in(pieces[0], returns=returns)
+    line += _lines_in(pieces[0], text, position - 1, returns=returns)
     special = grammar.starts | grammar.ends
     tag_of: dict[str, str] = {}
     lines = cutter.lines
@@ -80,28 +80,32 @@ def blocks(grammar: TagGrammar, text: str, line: int = 1, offset: int = 0) -> It
         if tag is None:
             found = grammar.name_of.search(separator)
             tag = tag_of[separator] = found[0].upper() if found else ""
-        value_start = start + len(separator)
-        tag_line = (tag, raw, line, start, value_start)
+        value = position + len(separator)
+        after = value + len(raw)
+        line_after = line + 1
+        if returns or "\n" in raw:
+            line_after += _lines_in(raw, text, after, returns=returns)
+            if raw[-1:] == "\r" and text[after : after + 1] == "\n":
+                raw = raw[:-1]
+        tag_line = (tag, raw, line, offset + position, offset + value)
         if not lines or tag in special or cutter.watches:
             if (done := cutter.take(tag_line)) is not None:
                 yield done
             lines = cutter.lines
         else:
             lines.append(tag_line)
-        start = value_start + len(raw) + 1
-        line += 1
-        if returns or "\n" in raw:
-            line += _lines_in(raw, returns=returns)
+        position = after + 1
+        line = line_after
     if (last := cutter.close(unended=bool(grammar.ends), closed=False)) is not None:
         yield last
 
 
-def _lines_in(text: str, *, returns: bool) -> int:
-    """Line ends within a piece; its own last one may have lost its LF to the pattern."""
+def _lines_in(piece: str, text: str, end: int, *, returns: bool) -> int:
+    """Line ends within a piece that ends at ``end``; a CR there may belong to the LF behind."""
     if not returns:
-        return text.count("\n")
-    ends = len(_END_OF_LINE.findall(text))
-    return ends - 1 if text.endswith("\r") else ends
+        return piece.count("\n")
+    ends = len(_END_OF_LINE.findall(piece))
+    return ends - 1 if piece[-1:] == "\r" and text[end : end + 1] == "\n" else ends
 
 
 def before_blank_line(raw: str) -> str:

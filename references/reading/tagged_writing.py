@@ -52,7 +52,8 @@ def _is_own(fmt: TaggedFormat, source: SourceFile, claimed: Sequence[Reference])
     if claimed:
         return any(reference.source_format == fmt.name for reference in claimed)
     try:
-        return format_of(source.path, source.text[:HEAD]).name == fmt.name
+        heads = ("", source.text[:HEAD])
+        return any(format_of(source.path, head).name == fmt.name for head in heads)
     except InputError:
         return False
 

@@ -17,7 +17,7 @@ _TAG = (
     r"|(?:TI|AB|AU|FAU|SO|DP|PG|VI|IP|TA|JT|PT|LA|MH|OT|IS|AD|AID|LID|PMC)[ ]?-(?=[ \t\r\n]|\Z)[ ]?"
 )
 _RECORD = re.compile(
-    r"^\ufeff?(?:PMID ?- ?\d|PMC ?- ?(?:PMC)?\d|PMID- *$|(?:OWN |STAT|DCOM|FAU |OID )- )",
+    r"^\ufeff?(?:PMID ?- ?\d|PMC ?- ?(?:PMC)?\d|PMCR- ?\d|PMID- *$|(?:OWN |STAT|DCOM|FAU |OID )- )",
     re.MULTILINE,
 )
 

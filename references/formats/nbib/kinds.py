@@ -33,9 +33,7 @@ KIND_OF_TYPE: Mapping[str, Kind] = {
     "document": Kind.OTHER,
 }
 WORD_OF_KIND: Mapping[Kind, str] = {
-    kind: word[0].upper() + word[1:]
-    for word, kind in reversed(KIND_OF_TYPE.items())
-    if word != "monograph"
+    kind: word[0].upper() + word[1:] for word, kind in KIND_OF_TYPE.items() if word != "monograph"
 }
 ONLY_KIND = frozenset(
     {"book", "book chapter", "conference paper", "magazine article", "software", "patent"}
