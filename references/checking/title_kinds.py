@@ -8,7 +8,7 @@ from references.reference import Reference
 
 _CORRECTION = re.compile(
     r"""^\W{0,3}(?:
-        (?:erratum|errata|corrigend(?:um|a)|addendum)(?=\s*(?:$|[:.;,\[(“"—–-]|(?:to|for)\b))
+        (?:erratum|errata|corrigend(?:um|a)|addendum)(?=\s*(?:$|[]:.;,\[(“"—–-]|(?:to|for)\b))
       | correction\s*(?:$|[:.\[(“"—–]|to:|for:|to\s*[“"‘'])
       | (?:author|publisher)[’']?s?\s+correction\b
       | correction\s+to\s+(?:(?:the\s+)?(?:article|paper)\b|\w+\s+et\s+al|[^:]{3,60}\(\d{4})

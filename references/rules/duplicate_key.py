@@ -23,12 +23,16 @@ RULE = Rule(
         "readers may be sent to the wrong source."
     ),
     bad="""
-@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium physiology}, publisher = {Elsevier}, year = {1999}}
-@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium therapy}, publisher = {Elsevier}, year = {1999}}
+@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium physiology},
+  publisher = {Elsevier}, year = {1999}}
+@book{fawcett1999, author = {Fawcett, W. J.}, title = {Magnesium therapy},
+  publisher = {Elsevier}, year = {1999}}
 """,
     good="""
-@book{fawcett1999a, author = {Fawcett, W. J.}, title = {Magnesium physiology}, publisher = {Elsevier}, year = {1999}}
-@book{fawcett1999b, author = {Fawcett, W. J.}, title = {Magnesium therapy}, publisher = {Elsevier}, year = {1999}}
+@book{fawcett1999a, author = {Fawcett, W. J.}, title = {Magnesium physiology},
+  publisher = {Elsevier}, year = {1999}}
+@book{fawcett1999b, author = {Fawcett, W. J.}, title = {Magnesium therapy},
+  publisher = {Elsevier}, year = {1999}}
 """,
     check=check,
 )

@@ -12,10 +12,11 @@ from references.reference import Reference, ReferenceKind
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
 _FILE = re.compile(
-    r"(?:microsoft (?:word|powerpoint)|adobe \w+) - .*|PII:? ?[sS]?[\d-]{10,}.*|\S*untitled\S*\.\w+"
+    r"(?:microsoft (?:word|powerpoint)|adobe \w+) - .*|\S*untitled\S*\.\w+"
     r"|\S+\.(?:pdf|docx?|rtf|txt|html?|tex|ps|pptx?|xlsx?|indd|qxd|p65|dvi|epub)",
     re.IGNORECASE,
 )
+_PUBLISHER_ITEM = re.compile(r"PII:? ?S?[\d()X-]{10,}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:doi:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _MARK = re.compile(r"[\[(](?:PDF|HTML|DOC|BOOK|CITATION)[\])]\s+\S", re.IGNORECASE)
 # The last part of a page's <title>, behind a bar or a dash.
@@ -52,6 +53,8 @@ def _matter(reference: Reference) -> str:
     title = reference.title.strip()
     if "." in title and _FILE.fullmatch(title) and reference.kind not in _OF_THE_WEB:
         return "is the name of a file"
+    if _PUBLISHER_ITEM.match(title):
+        return "is the publisher's number"
     if "/" in title and _ADDRESS.fullmatch(title):
         return "is an address"
     if title[:1] in ("[", "(") and _MARK.match(title):

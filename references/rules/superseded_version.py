@@ -14,9 +14,10 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 # Research Square, preprints.org, ChemRxiv, PeerJ Preprints and the Open Science Framework.
 _VERSIONED = re.compile(
     r"(?P<cochrane>10\.1002/14651858\.(?:cd|mr|ed)\d{6})(?:\.pub(?P<update>\d+))?$"
-    r"|(?P<work>10\.12688/[a-z]+\.\d+|10\.21203/rs\.\d\.rs-\d+|10\.20944/preprints\d+\.\d+"
-    r"|10\.26434/chemrxiv-\d{4}-[a-z\d]+|10\.7287/peerj\.preprints\.\d+|10\.\d{5}/osf\.io/[a-z\d]{5}"
-    r"|10\.1101/[\d.]+)(?:[./_-]?v|\.)(?P<version>\d+)$"
+    r"|(?P<platform>10\.12688/[a-z\d]+\.\d+)\.(?P<revision>\d{1,2})$"
+    r"|(?P<work>10\.21203/rs\.\d\.rs-\d+|10\.20944/preprints\d+\.\d+|10\.1101/[\d.]+"
+    r"|10\.26434/chemrxiv-\d{4}-[a-z\d]+|10\.7287/peerj\.preprints\.\d+|10\.\d{5}/osf\.io/[a-z\d]+)"
+    r"[./_-]?v(?P<version>\d{1,2})$"
 )
 _ARXIV = re.compile(r"(?:arxiv:)?(?P<work>.+?)v(?P<version>\d+)$", re.IGNORECASE)
 
@@ -49,6 +50,8 @@ def _version_of(reference: Reference) -> tuple[str, int]:
         if match is not None:
             if match["cochrane"]:
                 return match["cochrane"], int(match["update"] or 1)
+            if match["platform"]:
+                return match["platform"], int(match["revision"])
             return match["work"], int(match["version"])
     if reference.arxiv and (match := _ARXIV.match(reference.arxiv.strip())) is not None:
         return match["work"].lower(), int(match["version"])
