@@ -16,10 +16,15 @@ MOST_NAMES = 12
 FAMILY_FROM = 0.8
 SHARE_FROM = 0.7
 
-_BODY = re.compile(
-    r"\b(?:group|study|investigators?|committee|association|society|consortium|collaborati\w+|"
-    r"network|team|trial(?:ists)?|institut\w*|academy|college|council|organi[sz]ation|centre|"
-    r"center|department|ministry|agency|federation|foundation|board|panel|university|register)\b"
+_BODY_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "group study investigator investigators committee association society consortium "
+        "collaboration collaborative collaborators network team trial trialists institute "
+        "institut instituto academy college council organization organisation centre center "
+        "department ministry agency federation foundation board panel university register "
+        "pharmaceuticals inc ltd",
+    )
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _A_BODY = "="
@@ -44,10 +49,18 @@ def fold_authors(people: Sequence[PersonName]) -> str:
     folded = fold_names(joined)
     names = [name.strip(" ,") for name in folded.split(";")]
     names = [name for name in names if name and name not in _NOBODY]
-    if _BODY.search(folded) is None:
+    if _BODY_WORDS.isdisjoint(folded.replace(";", " ").replace(",", " ").split()):
         return ";".join(names)
-    persons = [name for name in names if not _BODY.search(name)]
+    persons = [name for name in names if not _is_body(name)]
     return ";".join(persons or [_A_BODY + name for name in names])
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name holds a word for a body, and no initials, as a person's would."""
+    if _BODY_WORDS.isdisjoint(name.replace(",", " ").split()):
+        return False
+    given = name.partition(",")[2].split()
+    return not given or any(len(word) > 2 for word in given)
 
 
 def first_family(authors: str) -> str:

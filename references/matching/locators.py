@@ -97,6 +97,8 @@ def _page(text: str) -> str:
 
 def digits_of(page: str) -> str:
     """The number in a page, without letters."""
+    if page.isdigit():
+        return page
     match = _DIGITS.search(page)
     return match[0] if match else ""
 

@@ -141,7 +141,9 @@ def _marks(reference: Reference, doi: str) -> int:
     kind = reference.kind
     if kind in _CONFERENCE:
         marks |= IS_CONFERENCE
-    elif kind is ReferenceKind.PREPRINT or reference.genre.lower() == "preprint":
+    elif kind is ReferenceKind.PREPRINT or (
+        reference.genre and reference.genre.lower() == "preprint"
+    ):
         marks |= IS_PREPRINT
     if doi and is_preprint_doi(doi):
         marks |= IS_PREPRINT
