@@ -23,6 +23,18 @@ def suits(reference: Reference, record: RegistryRecord) -> bool:
     return found.get("title", False) and all(found.get(name, True) for name in _DECIDING)
 
 
+def consult(
+    reference: Reference, findings: Mapping[tuple[str, WorkId], Finding]
+) -> tuple[Consulted, ...]:
+    """The records of the reference's own identifiers, each compared with it."""
+    return tuple(
+        Consulted(name, work, finding.asked, record, compare(reference, record))
+        for (name, work), finding in findings.items()
+        if finding.asked is not None
+        for record in finding.records[:1]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that was found about one reference.
@@ -34,19 +46,11 @@ class Evidence:
     reference: Reference
     works: tuple[WorkId, ...]
     findings: Mapping[tuple[str, WorkId], Finding]
+    consulted: tuple[Consulted, ...]
     elsewhere: Mapping[WorkId, str]
     citation: Citation
     searched: Mapping[str, Finding]
     candidates: tuple[Candidate, ...]
-
-    def consulted(self) -> tuple[Consulted, ...]:
-        """The records of the reference's own identifiers, each compared with it."""
-        return tuple(
-            Consulted(name, work, finding.asked, record, compare(self.reference, record))
-            for (name, work), finding in self.findings.items()
-            if finding.asked is not None
-            for record in finding.records[:1]
-        )
 
     def missing(self, registries: Iterable[Registry]) -> tuple[tuple[str, WorkId], ...]:
         """The identifiers that a registry which gives out such identifiers does not have."""
@@ -61,8 +65,7 @@ class Evidence:
 
     def is_open(self, registries: Sequence[Registry]) -> bool:
         """Whether the identifiers did not settle what the reference is, so that it is searched."""
-        consulted = self.consulted()
-        if any(each.field == "title" for case in consulted for each in case.differences):
+        if any(each.field == "title" for one in self.consulted for each in one.differences):
             return True
         if not self.works or self.missing(registries):
             return True
@@ -72,7 +75,7 @@ class Evidence:
 
 def assess(evidence: Evidence, known: Mapping[str, Registry]) -> LookedUp:
     """What is said of a reference: the outcome, why, and everything it rests on."""
-    consulted = evidence.consulted()
+    consulted = evidence.consulted
     outcome, reason = _outcome(evidence, consulted, known)
     unasked = [
         f"{known[name].title}: {work}"

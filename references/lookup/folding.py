@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from references.answering.plain_text import plain
+
+_REMEMBERED = 8192
+"""A title is folded several times for each record that it is held against."""
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
@@ -22,6 +26,7 @@ _LETTERS = str.maketrans(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Words without case, marks and punctuation, parted by one space."""
     return _fold(plain(text).casefold())

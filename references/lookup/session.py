@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from references.answering.plain_text import plain
 from references.identifiers import ARXIV, DOI, PMID
 from references.lookup.archive import Archive, Finding
-from references.lookup.assessment import Evidence, assess, suits
-from references.lookup.outcome import Candidate, LookedUp
+from references.lookup.assessment import Evidence, assess, consult, suits
+from references.lookup.outcome import Candidate, Consulted, LookedUp
 from references.reference import Reference
 from references.registry import Citation, Registry, WorkId
 
@@ -28,12 +28,14 @@ class _Case:
     elsewhere: dict[WorkId, str] = field(default_factory=dict)
     searched: dict[str, Finding] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
+    consulted: tuple[Consulted, ...] = ()
 
     def evidence(self) -> Evidence:
         return Evidence(
             self.reference,
             self.works,
             self.findings,
+            self.consulted,
             self.elsewhere,
             citation_of(self.reference),
             self.searched,
@@ -52,6 +54,8 @@ def look_up(
     known = {registry.name: registry for registry in registries}
     cases = [_Case(reference, own_ids(reference)) for reference in references]
     _ask_by_identifier(cases, known, archive)
+    for case in cases:
+        case.consulted = consult(case.reference, case.findings)
     _ask_by_citation(cases, registries, archive)
     return tuple(assess(case.evidence(), known) for case in cases)
 

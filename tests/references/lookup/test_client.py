@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import json
+import threading
 from email.utils import format_datetime
 
 import pytest
@@ -231,6 +232,26 @@ def test_answers_come_in_the_order_of_the_questions(ask):
     asked = ask(caller=Caller("x", "me@example.org"), questions=questions)
     assert [each.question for each in asked] == list(questions)
     assert [each.answer.records[0].reference.doi for each in asked] == [*CROSSREF_WORKS] * 4
+
+
+def test_a_polite_caller_asks_three_questions_at_once_and_never_four(ask, server):
+    """Each answer waits until three questions stand before the server."""
+    meeting = threading.Barrier(3, timeout=20)
+    running: list[int] = []
+    most: list[int] = []
+
+    def reply(_asked):
+        running.append(1)
+        most.append(len(running))
+        meeting.wait()
+        running.pop()
+        return WHOLE
+
+    server.reply = reply
+    questions = tuple(Question(f"works/{number}") for number in range(6))
+    asked = ask(Limits(silence=30), Caller("x", "me@example.org"), questions)
+    assert len(titles(asked)) == 6
+    assert max(most) == 3
 
 
 def test_a_caller_says_who_asks(ask, server):

@@ -199,7 +199,10 @@ def _clock() -> Clock:
 
     from references.lookup.clock import Clock
 
-    return Clock(lambda: datetime.datetime.now(datetime.UTC), time.monotonic, time.sleep)
+    def moment() -> datetime.datetime:
+        return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+    return Clock(moment, time.monotonic, time.sleep)
 
 
 def _parsed(base_urls: Sequence[str]) -> dict[str, str]:
