@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ET_AL = re.compile(r"[,;\s]*(?:(?<=[\s,;])and\s+)?(?<=[\s,;}])et\.?\s*al\.?\s*$", re.IGNORECASE)
-_SPARE_AND = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
-_DOUBLED_AND = re.compile(r"(\s+and)(?:\s+and)+(?=\s)", re.IGNORECASE)
-_AMPERSAND = re.compile(r"\s*,?\s+\\?&\s+")
-_SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|\\?&)\s+)?")
+# Each run of blanks is tried once, from its beginning: a long one would else take quadratic time.
+_ET_AL = re.compile(r"(?<=[\s,;}])et\.?\s?al\.?\s*\Z", re.IGNORECASE)
+_FIRST_AND = re.compile(r"\s*and\s+", re.IGNORECASE)
+_LAST_AND = re.compile(r"(?<=\s)and\Z", re.IGNORECASE)
+_DOUBLED_AND = re.compile(r"(?<!\s)(\s+and)(?:\s+and)+(?=\s)", re.IGNORECASE)
+_AMPERSAND = re.compile(r"(?<!\s),?\s+\\?&\s+")
+_SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:(?:and|\\?&)\s+)?")
 _AND_OTHERS = " and others"
-_AND = re.compile(r"\s+and\s+")
+_AND = re.compile(r"(?<!\s)\s+and\s+")
 # "Smith J", "van der Berg AB": what PubMed prints, family name first and bare initials behind.
 _FAMILY_INITIALS = re.compile(r"((?:[a-z]+\s+){0,2}[^\W\d_][\w'’-]+)\s+([A-Z]{1,3}|[A-Z]-[A-Z])")
 _LAST_FIRST = re.compile(r"[^,;]+,\s*[^,;]+(?:,\s*[^,;]+)?")
@@ -23,16 +25,23 @@ def mended(names: str) -> str:
     The same text when nothing is to be mended, or when it is not plain where a name ends. What
     stands in braces may hold anything, so a list with braces is only freed of spare words.
     """
-    text = _ET_AL.sub(_AND_OTHERS, names) if _ET_AL.search(names) else names
-    previous = ""
-    while previous != text:
-        previous = text
-        text = _DOUBLED_AND.sub(r"\1", _SPARE_AND.sub("", text))
+    text = names
+    if (found := _ET_AL.search(names)) is not None:
+        text = _without_last_and(names[: found.start()].rstrip(",; \t\r\n")) + _AND_OTHERS
+    text = _without_last_and(_DOUBLED_AND.sub(r"\1", text))
+    if (first := _FIRST_AND.match(text)) is not None:
+        text = text[first.end() :]
     if "{" in text or "$" in text:
         return text
     if text.endswith(_AND_OTHERS):
         return _parted(text.removesuffix(_AND_OTHERS)) + _AND_OTHERS
     return _parted(text)
+
+
+def _without_last_and(text: str) -> str:
+    bare = text.rstrip()
+    last = _LAST_AND.search(bare)
+    return bare[: last.start()].rstrip(",; \t\r\n") if last else text
 
 
 def _parted(text: str) -> str:

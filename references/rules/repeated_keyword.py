@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from references.checking.mending import set_to
@@ -39,8 +40,9 @@ def _once(text: str) -> tuple[str, list[str]]:
     """The list without the words that repeat an earlier one, and those words."""
     parts = (_SEMICOLON if ";" in text else _COMMA).split(text)
     words = [word.strip().casefold() for word in parts[::2]]
+    times = Counter(words)
     may_hold_commas = ";" not in text and any(
-        word[:1].isupper() and words.count(word.strip().casefold()) == 1 for word in parts[::2]
+        word[:1].isupper() and times[word.strip().casefold()] == 1 for word in parts[::2]
     )
     kept: list[str] = []
     again: list[str] = []

@@ -23,6 +23,9 @@ _LABELS = {
     "volume": _VOLUME,
     "number": _NUMBER,
     "issue": _NUMBER,
+    "sp": _PAGES,
+    "vl": _VOLUME,
+    "is": _NUMBER,
 }
 _PERIODICALS = frozenset(
     {
@@ -38,7 +41,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     for reference in subject.library:
         for field in written(reference, *_LABELS):
             name = field.name.lower()
-            if name in ("number", "issue") and reference.kind not in _PERIODICALS:
+            if name in ("number", "issue", "is") and reference.kind not in _PERIODICALS:
                 continue
             found = _LABELS[name].match(field.value)
             if found is not None:

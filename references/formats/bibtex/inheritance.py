@@ -31,7 +31,7 @@ _MAIN_TITLE = {"title": "maintitle", "subtitle": "mainsubtitle"}
 _JOURNAL_TITLE = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 _DATE_FIELDS = frozenset({"date", "year", "month"})
 _MAXIMUM_DEPTH = 12
-_KEYS = re.compile(r"\s*,\s*")
+_KEYS = re.compile(r"(?<!\s)\s*,\s*")
 
 
 @dataclass(frozen=True, slots=True)

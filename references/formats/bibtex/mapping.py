@@ -76,8 +76,9 @@ _ARXIV = re.compile(
     r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)",
     re.I,
 )
-_PAGE_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
-_SEPARATOR = re.compile(r"\s*[;,]\s*")
+# A run of blanks is tried once, from its beginning; from each blank it would take quadratic time.
+_PAGE_DASH = re.compile(r"(?<!\s)\s*(?:-{1,3}|[‐‑‒–—−])\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*[;,]\s*")
 _PMID_NOTE = re.compile(r"\bPMID:?\s*(\d{4,9})\b")
 _PMCID_NOTE = re.compile(r"\bPMC\s?ID:?\s*(PMC\d{4,9})\b|\b(PMC\d{5,9})\b")
 _URL_COMMAND = re.compile(r"^\\(?:url|href|path)\s*\{(.*)\}$", re.DOTALL)
