@@ -119,7 +119,8 @@ class Registry:
     identifiers into as few questions as the service allows. ``search`` asks by citation.
     ``refer`` asks who else registers an identifier that is not here. ``signed`` are the parameters
     by which a caller is known. ``read`` takes any answer of the service and never raises.
-    ``pace_told`` is the pace that the headers of an answer ask for.
+    ``pace_told`` is the pace that the headers of an answer ask for. ``busy`` are statuses by which
+    this service, unlike others, says that it may answer later.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Registry:
     signed: Callable[[Caller], tuple[tuple[str, str], ...]]
     refer: Callable[[WorkId], Question] | None = None
     pace_told: Callable[[Mapping[str, str]], Pace | None] | None = None
+    busy: frozenset[int] = frozenset()
 
 
 @cache

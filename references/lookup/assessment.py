@@ -77,6 +77,7 @@ def assess(evidence: Evidence, known: Mapping[str, Registry]) -> LookedUp:
     """What is said of a reference: the outcome, why, and everything it rests on."""
     consulted = evidence.consulted
     outcome, reason = _outcome(evidence, consulted, known)
+    notices = _notices(consulted)
     unasked = [
         f"{known[name].title}: {work}"
         for (name, work), finding in evidence.findings.items()
@@ -93,8 +94,8 @@ def assess(evidence: Evidence, known: Mapping[str, Registry]) -> LookedUp:
         reason,
         consulted,
         evidence.candidates,
-        fillings(evidence.reference, consulted),
-        _notices(consulted),
+        fillings(evidence.reference, consulted, notices),
+        notices,
         _related(consulted),
         _remarks(evidence, consulted, known),
         tuple(unasked),

@@ -173,7 +173,7 @@ class Client:
         told = registry.pace_told(headers) if registry.pace_told else None
         if told is not None:
             service.turnstile.slow_down(told)
-        if status in _PASSES:
+        if status in _PASSES | registry.busy:
             wait = seconds_to_wait(headers, self._clock.moment())
             raise _PassingTroubleError(f"answered {status}", wait)
         text = encoding.decode(registry.name, body).value.text

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from references.lookup.outcome import Consulted, Filling
+from references.notice import Notice
 from references.reference import Reference, ReferenceKind
+from references.standing import describe
 
 _ATTRIBUTES = (
     "authors",
@@ -39,10 +41,13 @@ _STANDS_FOR = {
 """Attributes of which one is enough: a book has editors in the place of authors."""
 
 
-def fillings(reference: Reference, consulted: Sequence[Consulted]) -> tuple[Filling, ...]:
+def fillings(
+    reference: Reference, consulted: Sequence[Consulted], notices: tuple[Notice, ...] = ()
+) -> tuple[Filling, ...]:
     """Values for missing attributes from records of which no field contradicts the reference.
 
-    The first record that has a value gives it.
+    The first record that has a value gives it. ``notices`` are those of all records together, so
+    that later checks know of a retraction without asking again.
     """
     if any(each.differences for each in consulted):
         return ()
@@ -56,7 +61,11 @@ def fillings(reference: Reference, consulted: Sequence[Consulted]) -> tuple[Fill
                 )
     if "pages" in found:
         found.pop("article_number", None)
-    return tuple(found[name] for name in ("kind", *_ATTRIBUTES) if name in found)
+    said = next((each for each in consulted if each.record.reference.notices), None)
+    if notices and said and not reference.notices:
+        shown = "; ".join(describe(notice) for notice in notices)
+        found["notices"] = Filling("notices", notices, shown, said.registry, said.work, said.asked)
+    return tuple(found[name] for name in ("kind", *_ATTRIBUTES, "notices") if name in found)
 
 
 def _additions(reference: Reference, consulted: Consulted) -> Iterator[tuple[str, Any]]:

@@ -123,4 +123,6 @@ REGISTRY = Registry(
     read=read,
     signed=signed,
     pace_told=pace_told,
+    # The service relays failures of its own back end as 400.
+    busy=frozenset({400}),
 )

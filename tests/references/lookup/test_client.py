@@ -145,6 +145,16 @@ def test_a_refusal_is_not_repeated(ask, server, status):
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize(("name", "status"), [("openalex", 403), ("pubmed", 400)])
+def test_a_service_may_have_a_status_of_its_own_for_being_busy(ask, server, name, status):
+    registry = registry_named(name)
+    server.instead = [Reply(status, b"<ERROR>proxy_stream(): 502</ERROR>")]
+    assert titles(
+        ask(questions=registry.ask((WorkId("pmid", "16115978"),)), registry=registry)
+    ) or (name == "openalex")
+    assert len(server.asked) == 2
+
+
 def test_a_huge_answer_is_cut_off(ask, server):
     server.always = Reply(200, b" " * 50_000)
     (asked,) = ask(Limits(size=10_000))

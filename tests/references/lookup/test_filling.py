@@ -11,6 +11,7 @@ from references.lookup.compare import compare
 from references.lookup.fill import filled, fillings
 from references.lookup.outcome import Consulted, LookedUp, Outcome
 from references.lookup.rewriting import rewritten
+from references.notice import Notice, NoticeKind
 from references.people import PersonName
 from references.reference import Reference, ReferenceKind
 from references.registry import RegistryRecord, WorkId
@@ -104,6 +105,17 @@ def test_every_value_says_where_it_comes_from():
     assert found["pmcid"].registry == "pubmed"
     assert (found["volume"].work, found["volume"].asked) == (WorkId("doi", GULER), NOON)
     assert found["authors"].shown == "Aynur Guler; Tulin Satilmis"
+
+
+def test_notices_are_filled_so_that_later_checks_know_of_them():
+    notice = Notice(NoticeKind.RETRACTION, PartialDate(2010, 2, 6), "10.1000/n", source="crossref")
+    retracted = consulted(GIVEN, replace(KNOWN, notices=(notice,)))
+    *_, filling = fillings(GIVEN, [retracted], (notice,))
+    assert filling.attribute == "notices"
+    assert filling.shown == "retracted on 2010-02-06 (notice doi:10.1000/n; Crossref)"
+    assert filled(GIVEN, [filling]).notices == (notice,)
+    known = replace(GIVEN, notices=(notice,))
+    assert "notices" not in [x.attribute for x in fillings(known, [retracted], (notice,))]
 
 
 WRITABLE = [

@@ -232,3 +232,14 @@ def test_help_and_other_commands_import_no_http():
             [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, check=False
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_a_retraction_that_was_filled_in_is_found_by_later_checks_offline(lookup, run, tmp_path):
+    work = CROSSREF_WORKS["10.1016/s0140-6736(97)11096-0"]
+    title = work["title"][0].removeprefix("RETRACTED: ")
+    text = f"@article{{w,\n  title = {{{title}}},\n  doi = {{{work['DOI']}}},\n}}\n"
+    lookup(*ONLINE, "--fill", text=text)
+    assert "notices = {retraction|date=2010-02-06" in (tmp_path / "refs.bib").read_text()
+    status, out, _ = run("references", "check", "refs.bib", "--select", "REF024")
+    assert status == 1
+    assert "w was retracted on 2010-02-06" in out
