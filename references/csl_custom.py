@@ -22,7 +22,7 @@ def to_csl_with_custom(reference: Reference) -> Item:
             if name.orcid:
                 out["ORCID"] = name.orcid
     custom: Item = {}
-    if reference.accession and "archive_location" not in item:
+    if reference.accession != item.get("archive_location", ""):
         custom["accession"] = reference.accession
     if reference.publication_types:
         custom["publication-types"] = list(reference.publication_types)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from references.format import ReferenceFormat
+from references.format import EVERYTHING, ReferenceFormat
 from references.reading.tagged_format import TaggedFormat
 from references.reading.tagged_reading import read_tagged, stream_tagged
 from references.reading.tagged_writing import edit_tagged, write_tagged, write_tagged_stream
@@ -25,4 +25,5 @@ def reference_format(
         stream=partial(stream_tagged, fmt),
         write_stream=partial(write_tagged_stream, fmt),
         edit=partial(edit_tagged, fmt),
+        carries=EVERYTHING & frozenset(fmt.sources),
     )
