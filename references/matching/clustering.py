@@ -71,7 +71,7 @@ def contradict(left: Folded, right: Folded) -> bool:
     if left.doi and right.doi and left.doi != right.doi:
         return True
     seen = compare_places(left, right)
-    if seen.first_page == -1 and (seen.volume == -1 or seen.title < titles.NEAR):
+    if seen.first_page == -1 and seen.title < titles.NEAR:
         return True
     if seen.years_apart > 1:
         return True

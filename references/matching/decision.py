@@ -42,7 +42,7 @@ def decide(left: Folded, right: Folded) -> Decision:
         left.title, right.title, titles.LOOSE_FROM if near else titles.NEAR_FROM
     )
     if not near and (
-        compared[0] <= titles.LOOSE
+        compared[0] <= titles.UNLIKE
         or (compared[0] == titles.PART and not _in_one_volume(left, right))
     ):
         return _UNLIKE
@@ -115,7 +115,7 @@ def score(seen: Evidence) -> float:
 def comparison_of(left: int, right: int, records: list[Folded]) -> Comparison:
     """The full account of two records."""
     seen = compare(records[left], records[right])
-    if records[left].identity == records[right].identity:
+    if records[left].identity == records[right].identity != 0:
         return Comparison(left, right, Outcome.MERGE, IDENTICAL, seen.similarities(), score=1.0)
     made = decide_on(seen)
     return Comparison(

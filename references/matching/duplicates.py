@@ -45,7 +45,9 @@ def find_duplicates(
         else:
             (asked if made.outcome is Outcome.REVIEW else linked).append((left, right))
     told(len(pairs))
-    found = cluster(records, edges, partial(_tell_of, tell, "cluster", len(edges)))
+    told = partial(_tell_of, tell, "cluster", len(edges))
+    found = cluster(records, edges, told)
+    told(len(edges))
     asked += [(edge.left, edge.right) for edge in found.refused]
     return _matching(records, copies, found, asked, linked)
 
@@ -62,11 +64,16 @@ def _identical(records: Sequence[Folded]) -> tuple[list[int], dict[int, list[int
     """Numbers of the first of each set of identical records, and the later ones by the first."""
     first: dict[int, int] = {}
     copies: dict[int, list[int]] = {}
+    alone: list[int] = []
     for number, record in enumerate(records):
+        if not record.identity:
+            continue
         earlier = first.setdefault(record.identity, number)
-        if earlier != number:
+        if earlier == number:
+            alone.append(number)
+        else:
             copies.setdefault(earlier, []).append(number)
-    return list(first.values()), copies
+    return alone, copies
 
 
 def _mark_generic(records: Sequence[Folded], numbers: Sequence[int]) -> None:

@@ -151,30 +151,30 @@ def _marks(reference: Reference, doi: str) -> int:
 
 
 def _identity(reference: Reference) -> int:
-    """A number that is the same for records of the same content, whatever their keys and files."""
-    return hash(
-        (
-            reference.kind,
-            reference.title,
-            reference.authors,
-            reference.editors,
-            reference.issued,
-            reference.container,
-            reference.volume,
-            reference.issue,
-            reference.pages,
-            reference.article_number,
-            reference.edition,
-            reference.publisher,
-            reference.doi,
-            reference.pmid,
-            reference.arxiv,
-            reference.isbn,
-            reference.url,
-            reference.abstract,
-            reference.note,
-        )
+    """A number that is the same for records of the same content, whatever their keys and files.
+
+    It is 0 for a record that says nothing: two of those are not one work.
+    """
+    said = (
+        reference.title,
+        reference.authors,
+        reference.editors,
+        reference.container,
+        reference.pages,
+        reference.article_number,
+        reference.publisher,
+        reference.doi,
+        reference.pmid,
+        reference.arxiv,
+        reference.isbn,
+        reference.url,
+        reference.abstract,
+        reference.note,
     )
+    if not any(said):
+        return 0
+    place = (reference.issued, reference.volume, reference.issue, reference.edition)
+    return hash((reference.kind, said, place)) or 1
 
 
 _RUNNING_FROM = 60

@@ -119,6 +119,14 @@ def numbers_in(title: str) -> list[str]:
     return _NUMBER.findall(title)
 
 
+def without_numbers(title: str) -> str:
+    """A folded title without numbers and the word before them that says what they count."""
+    return " ".join(_NUMBER.sub(" ", _PART_WORD.sub(" ", title)).split())
+
+
+_PART_WORD = re.compile(r"\b(?:part|pt|teil|parte|partie|section|phase|volume|number|no)\b")
+
+
 def compare_titles(left: str, right: str, least: float = LOOSE_FROM) -> tuple[int, float]:
     """How two folded titles stand to each other, and their similarity from 0 to 1.
 

@@ -69,7 +69,8 @@ def _edition(seen: Evidence) -> bool:
 
 
 def _all_places(seen: Evidence) -> bool:
-    return seen.volume == -1 and seen.first_page == -1
+    pages = seen.left.first_page and seen.right.first_page
+    return bool(seen.volume == -1 and pages and seen.first_page != 1)
 
 
 VETOES = (
