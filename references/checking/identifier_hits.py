@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from references.checking.written_fields import label, written
-from references.identifiers import ISBN, ISSN, IdentifierKind
+from references.identifiers import ARXIV, DOI, ISBN, ISSN, ORCID, IdentifierKind
 from references.quotation import quoted
 from references.reference import Reference
 from references.rule import Hit
@@ -16,6 +16,8 @@ _REMARK = re.compile(
     r"\([^()]*\)|\b(?:print|online|electronic|linking|paperback|hardcover)\b", re.I
 )
 _LISTED = (ISBN, ISSN)
+# Kinds with a check character or a form of their own; any short number would pass for a PMID.
+_TOLD_BY_FORM = (DOI, ISBN, ISSN, ORCID, ARXIV)
 _PARTS = re.compile(r"[;,/]|\band\b")
 
 
@@ -52,6 +54,14 @@ def _hit(
         yield Hit(
             location,
             f"{label(reference)}: {kind.label} {quoted(value.strip())} {parsed.reason}",
-            f"copy the {kind.label} anew from the source",
+            _hint(kind, value),
             subject=reference.key,
         )
+
+
+def _hint(kind: IdentifierKind, value: str) -> str:
+    """What to do: move an identifier of another kind to its own field, or copy it anew."""
+    for other in _TOLD_BY_FORM:
+        if other is not kind and other.parse(value):
+            return f"it is a valid {other.label}: give it in a field of its own"
+    return f"copy the {kind.label} anew from the source"

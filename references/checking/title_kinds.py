@@ -80,9 +80,11 @@ def is_conference_abstract(reference: Reference) -> bool:
 
 def is_protocol(reference: Reference) -> bool:
     """Whether the record is the plan of a study."""
-    return _PROTOCOL.search(reference.title) is not None or _is_of_type(
-        reference, "clinical trial protocol"
-    )
+    title = reference.title.lower()
+    # The pattern tries every word, and nearly all titles hold neither of these.
+    if ("protocol" in title or "rationale" in title) and _PROTOCOL.search(title):
+        return True
+    return _is_of_type(reference, "clinical trial protocol")
 
 
 def is_registration(reference: Reference) -> bool:

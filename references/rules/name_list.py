@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from references.checking.mending import is_bibtex, set_markup
 from references.checking.name_mending import mended
@@ -27,6 +28,7 @@ _VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+\s+[A-Z]{1,3}(?:,\s*[^\W\d_][\w'’-
 _ENTITY = re.compile(r"&#?\w+;")
 _EMPTY_NAME = re.compile(r"^\s*and\s|\sand\s+and\s|\sand\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"(?<![\w.])(?:Dr|Prof|Professor)\.?\s|\bPh\.?\s?D\b", re.IGNORECASE)
+_DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -102,6 +104,7 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _matter_with(person: PersonName) -> tuple[str, str]:
     if _PLACEHOLDER.fullmatch(str(person).strip()):
         matter = f"is the placeholder {quoted(str(person))}"
@@ -111,7 +114,7 @@ def _matter_with(person: PersonName) -> tuple[str, str]:
     name = f"{person.given} {person.family}"
     if "@" in name:
         return f"{quoted(str(person))} is an address", "leave only the name"
-    if any(char.isdigit() for char in name):
+    if _DIGIT.search(name):
         return (
             f"{quoted(str(person))} holds a digit",
             "remove the footnote mark, or put braces around",
@@ -138,6 +141,8 @@ def _too_many_commas(bare: str) -> bool:
 
 def _without_braces(raw: str) -> str:
     """The list with one letter in place of whatever stands in braces."""
+    if "{" not in raw and "}" not in raw:
+        return raw
     kept: list[str] = []
     depth = 0
     for char in raw:

@@ -27,6 +27,10 @@ MAY_CHANGE = {
     "REF021": {"authors", "editors", "translators"},
     "REF022": {"title", "container", "container_short", "authors", "publisher"},
     "REF028": {"url"},
+    "REF033": set(),
+    "REF036": {"doi", "pmid", "pmcid", "volume", "issue", "pages", "collection", "edition"}
+    | {"article_number"},
+    "REF037": {"volume", "issue"},
     "REF062": {"doi"},
     "REF063": {"doi", "url"},
     "REF064": {"keywords"},
@@ -41,6 +45,7 @@ MAY_CHANGE = {
     "REF073": {"issued", "accessed", "original_date"},
     "REF074": {"title", "container"},  # a part takes the title of its book over
     "REF075": set(),
+    "REF076": {"note", "accessed"},
     "REF077": set(),
     "REF078": {"container"},
     "REF080": None,

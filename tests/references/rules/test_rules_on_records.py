@@ -424,3 +424,19 @@ def test_preprints_and_articles_are_not_mixed(journal: str, doi: str, count: int
 )  # fmt: skip
 def test_addresses_lead_to_the_record(fields: dict[str, str], count: int) -> None:
     assert len(hits("REF050", article(**fields))) == count
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "label"),
+    [
+        ("REF010", {"isbn": "0003-2999"}, "ISSN"),
+        ("REF011", {"issn": "978-0-471-16240-7"}, "ISBN"),
+        ("REF012", {"pmid": "10.1000/1"}, "DOI"),
+        ("REF009", {"doi": "2005.14165"}, "arXiv id"),
+    ],
+)
+def test_an_identifier_in_the_field_of_another_is_named(
+    code: str, fields: dict[str, str], label: str
+) -> None:
+    [hit] = hits(code, article(**fields))
+    assert f"valid {label}" in hit.hint
