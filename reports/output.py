@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from references.writing import write_atomically
 
-__all__ = ["STANDARD", "write_atomically", "write_output"]
+__all__ = ["STANDARD", "write_atomically", "write_output", "write_pieces"]
 
 STANDARD = "-"
 """The file name that stands for standard output."""
 
 
-def write_output(target: str, content: bytes) -> None:
+def write_output(target: str, content: bytes | Iterable[bytes]) -> None:
     """Write to a file, whole or not at all, or to standard output for ``-``.
 
     Raises:
@@ -22,10 +23,20 @@ def write_output(target: str, content: bytes) -> None:
     if target != STANDARD:
         write_atomically(Path(target), content)
         return
+    pieces = [content] if isinstance(content, bytes) else content
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(content.decode("utf-8"))
+        sys.stdout.writelines(piece.decode("utf-8") for piece in pieces)
     else:
         sys.stdout.flush()
-        stream.write(content)
+        stream.writelines(pieces)
         stream.flush()
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file from pieces that come one at a time, whole or not at all.
+
+    Raises:
+        InputError: when the file cannot be written.
+    """
+    write_atomically(path, pieces)

@@ -16,6 +16,7 @@ from reports.cli.terminal import progress, say
 from reports.output import STANDARD
 
 if TYPE_CHECKING:
+    from references.format import ReferenceFormat
     from references.library import Library
     from references.problem import Problem
     from references.source import SourceFile
@@ -40,6 +41,14 @@ from_option = click.option(
 )
 
 
+columns_option = click.option(
+    "--columns",
+    multiple=True,
+    metavar="FIELD=HEADING,…",
+    help="What the columns of a table hold, as title=Heading,year=Heading; or a TOML file of it.",
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bibliographies:
     """What was read from the files of a command."""
@@ -61,7 +70,24 @@ def tell_problems(read: Bibliographies) -> None:
         raise InputError("nothing was written: no record could be read; --from names a format")
 
 
-def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None) -> Bibliographies:
+def with_columns(reader: ReferenceFormat, columns: Sequence[str], name: str) -> ReferenceFormat:
+    """The format told what the columns of its tables hold.
+
+    Raises:
+        InputError: when the format has no columns, or something is said of them that cannot be.
+    """
+    from references.reading.table_columns import columns_said
+
+    if not columns:
+        return reader
+    if reader.mapped is None:
+        raise InputError(f"{name}: --columns is for tables; this file is {reader.title}")
+    return reader.mapped(columns_said(columns))
+
+
+def read_bibliographies(
+    files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str] = ()
+) -> Bibliographies:
     """The records of all files, joined in their order, each file once."""
     from references.format import open_bibliography
     from references.garbage import collection_paused
@@ -77,7 +103,7 @@ def read_bibliographies(files: Sequence[str], from_names: tuple[str, ...] | None
             reader, decoded = open_bibliography(
                 "<stdin>" if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
             )
-            reading = reader.read(decoded.value)
+            reading = with_columns(reader, columns, name).read(decoded.value)
             library += reading.value
             problems += [*decoded.problems, *reading.problems]
             sources.append(decoded.value)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from reports.cli.bibliographies import (
+    bytes_of,
+    columns_option,
     files_argument,
     from_option,
     output_option,
     read_bibliographies,
     reference_format_names,
     tell_problems,
+    with_columns,
 )
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names
-from reports.output import write_output
+from reports.cli.terminal import say
+from reports.output import STANDARD, write_output
+
+if TYPE_CHECKING:
+    from references.format import Record, ReferenceFormat
+    from references.reference import Reference
 
 
 @click.command("convert")
@@ -27,20 +40,76 @@ from reports.output import write_output
     required=True,
     help="Format to write.",
 )
+@columns_option
 @output_option
 def convert(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
     to_names: tuple[str, ...],
+    columns: tuple[str, ...],
     output: str,
 ) -> int:
     """Write bibliographies in another format, joined into one."""
     from references.format import format_named
 
-    read = read_bibliographies(files, from_names)
+    target = format_named(to_names[0])
+    alone = files[0] if len(set(files)) == 1 and files[0] != STANDARD else None
+    origin = _format_of_file(alone, from_names) if alone is not None else None
+    if alone is not None and origin is not None:
+        origin = with_columns(origin, columns, alone)
+        stream, write_stream = origin.stream, target.write_stream
+        if origin.name != target.name and stream is not None and write_stream is not None:
+            write_output(output, _streamed(stream(Path(alone)), write_stream, target.encode))
+            return ExitCode.CLEAN
+    read = read_bibliographies(files, from_names, columns)
     tell_problems(read)
-    write_output(output, format_named(to_names[0]).write(read.library).encode())
+    if alone is not None and origin is not None and origin.name == target.name:
+        # Nothing is to be changed, not even what only this format's reader passes over.
+        write_output(output, bytes_of(alone))
+    else:
+        write_output(output, target.encode(target.write(read.library)))
     return ExitCode.CLEAN
+
+
+def _format_of_file(name: str, from_names: tuple[str, ...] | None) -> ReferenceFormat:
+    """The format of a file by its beginning, without reading all of it."""
+    from references.errors import InputError
+    from references.format import open_bibliography
+
+    try:
+        with Path(name).open("rb") as stream:
+            head = stream.read(1 << 16)
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
+    return open_bibliography(name, head, from_names[0] if from_names else "")[0]
+
+
+def _streamed(
+    records: Iterator[Record],
+    write_stream: Callable[[Iterable[Reference]], Iterator[str]],
+    encode: Callable[[str], bytes],
+) -> Iterator[bytes]:
+    """The pieces of the output, while records are read and problems told."""
+    from references.errors import InputError
+    from references.problem import Problem
+
+    problems = 0
+
+    def references() -> Iterator[Reference]:
+        nonlocal problems
+        for record in records:
+            if isinstance(record, Problem):
+                problems += 1
+                say(str(record))
+            else:
+                yield record
+
+    found = references()
+    first = next(found, None)
+    if first is None and problems:
+        raise InputError("nothing was written: no record could be read; --from names a format")
+    for piece in write_stream(chain(() if first is None else (first,), found)):
+        yield encode(piece)
 
 
 COMMAND = convert
