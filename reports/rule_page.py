@@ -27,6 +27,7 @@ def rule_page(rule: Rule[Any]) -> str:
         "",
         _severity(rule),
         "",
+        *_fix(rule),
         "## Why it matters",
         "",
         rule.why,
@@ -48,6 +49,15 @@ def _severity(rule: Rule[Any]) -> str:
     if rule.code == INVALID_INPUT_CODE:
         return f"Severity: **{rule.severity}**. It cannot be changed, ignored or suppressed."
     return f"Severity: **{rule.severity}** (change it with `[audit.severity]` in `review.toml`)."
+
+
+def _fix(rule: Rule[Any]) -> Iterator[str]:
+    if rule.fixable:
+        yield from (
+            "Fix: `evidence-review references fix` mends it where that cannot change what the "
+            "record means.",
+            "",
+        )
 
 
 def _files(given: object) -> Mapping[str, Any]:
