@@ -27,12 +27,20 @@ class ClusterWriter:
         style = self.register.style
         layout = style.citation
         known = self._sorted([cite for cite in cites if cite.key in self.register.items])
+        if not known:
+            return Text("")
         written = [each for cite in known if (each := self.written(cite)) is not None]
         if style.notes:
             for number, each in enumerate(written):
                 capitalise_term(each, first=number == 0)
-        nodes = collapsed(written, layout, self._without_names, notes=style.notes)
         locale = style.locale
+        nodes = collapsed(
+            written,
+            layout,
+            self._without_names,
+            notes=style.notes,
+            dash=locale.term("citation-range-delimiter") or "–",
+        )
         return placed(
             layout_node(nodes, "", layout.formatting),
             locale.marks(),

@@ -16,12 +16,17 @@ _BY_NAMES = ("year", "year-suffix", "year-suffix-ranged")
 
 
 def collapsed(
-    cites: Sequence[RenderedCite], layout: Layout, without_names: WithoutNames, *, notes: bool
+    cites: Sequence[RenderedCite],
+    layout: Layout,
+    without_names: WithoutNames,
+    *,
+    notes: bool,
+    dash: str = "–",
 ) -> list[Node]:
     """The cites with what stands between them."""
     mode = layout.options.get("collapse", "")
     if mode == "citation-number":
-        return _numbers(cites, layout)
+        return _numbers(cites, layout, dash)
     if mode in _BY_NAMES or "cite-group-delimiter" in layout.options:
         return _groups(cites, layout, mode, without_names, notes=notes)
     out: list[Node] = []
@@ -42,7 +47,7 @@ def _append(out: list[Node], node: Node, delimiter: str, cite: RenderedCite) -> 
     out.append(node)
 
 
-def _numbers(cites: Sequence[RenderedCite], layout: Layout) -> list[Node]:
+def _numbers(cites: Sequence[RenderedCite], layout: Layout, dash: str) -> list[Node]:
     """Three or more numbers in a row become a range."""
     after = layout.options.get("after-collapse-delimiter", layout.delimiter)
     out: list[Node] = []
@@ -54,7 +59,7 @@ def _numbers(cites: Sequence[RenderedCite], layout: Layout) -> list[Node]:
             end += 1
         first, last = cites[place], cites[end]
         if end - place >= 2:
-            whole = Span([first.node, Text("–"), last.node])
+            whole = Span([first.node, Text(dash), last.node])
             _append(out, whole, delimiter, first)
             delimiter = after
         else:

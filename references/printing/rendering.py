@@ -79,7 +79,9 @@ class Rendering:
     lists: list[tuple[str, int, int]] = field(default_factory=list)
     list_options: list[NameOptions] = field(default_factory=list)
     asked_condition: bool = False
-    macros: int = 0
+    #: Macros being rendered, and how many were called in all.
+    macros: set[str] = field(default_factory=set)
+    macro_calls: int = 0
 
     @contextmanager
     def substitution(self) -> Iterator[None]:

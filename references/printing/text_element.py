@@ -153,20 +153,21 @@ class Macro:
 
     __slots__ = ("elements", "name")
 
-    #: Macros that call one another without end would hang a report.
-    MAX_DEPTH = 40
+    #: No style calls so many for one work; one that doubles at each call would hang a report.
+    MOST_CALLS = 20_000
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.elements: tuple[Element, ...] = ()
 
     def nodes(self, at: Rendering) -> list[Node]:
-        """What the macro's elements make."""
-        if at.macros >= self.MAX_DEPTH:
+        """What the macro's elements make; a macro within itself makes nothing."""
+        if self.name in at.macros or at.macro_calls >= self.MOST_CALLS:
             return []
-        at.macros += 1
+        at.macro_calls += 1
+        at.macros.add(self.name)
         nodes = nodes_of(self.elements, at)
-        at.macros -= 1
+        at.macros.discard(self.name)
         return nodes
 
 

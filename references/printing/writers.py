@@ -103,4 +103,6 @@ def _starred(line: str) -> str:
         mark = _STARS[f"<{match[1]}>"]
         return f"{mark}{match[2]}{mark}"
 
-    return _EMPHASIS.sub(stars, line)
+    while (changed := _EMPHASIS.sub(stars, line)) != line:
+        line = changed
+    return line
