@@ -81,6 +81,7 @@ LONG_FILES: dict[str, str] = {
 #: Files beside the commands that import inside functions, each with its reason.
 LATE_IMPORTS: dict[str, str] = {
     "reports/cli/bibliographies.py": "serves the commands, and --help must not load the readers",
+    "reports/cli/record_files.py": "serves the commands, and --help must not load the readers",
     "reports/cli/loading.py": "serves the commands, and --help must not load the readers",
     "reports/cli/terminal.py": "rich is loaded for a terminal alone",
     "reports/documents/formats/csv.py": "pandas is loaded for tables alone",

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from references.errors import InputError
-from reports.cli.bibliographies import (
-    files_argument,
-    from_option,
-    read_bibliographies,
-    reference_format_names,
-    tell_problems,
-)
+from reports.cli.bibliographies import files_argument, from_option, reference_format_names
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names
+from reports.cli.record_files import RecordFiles
 from reports.cli.terminal import is_terminal, say
 from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
-    from references.library import Library
+    from references.format import ReferenceFormat
     from references.matching.matching import Cluster
     from references.matching.merging import MergedRecord
     from references.matching.past_decisions import Identities, PastDecision
@@ -86,31 +81,62 @@ def dedupe(
     of it. What is left to a person stands first in the decisions file: write merge or distinct in
     its first column, or use --merge and --distinct, and run again.
     """
+    from references.garbage import collection_paused
     from references.matching import find_duplicates
     from references.matching.past_decisions import Identities, decisions_text
     from references.matching.settling import settle
 
     if (merge or distinct or undo) and decisions_path is None:
         raise click.UsageError("--merge, --distinct and --undo need --decisions FILE.")
-    read = read_bibliographies(files, from_names)
-    tell_problems(read)
-    references = read.library.references
-    names = Identities(references if decisions_path else ())
-    past = _past_decisions(decisions_path)
-    past = _decided_now(past, names, {"merge": merge, "distinct": distinct, "undo": undo})
-    matching = find_duplicates(references, progress=_progress(), workers=workers)
-    settled = settle(matching, past, names)
-    merged = _merged(references, settled.clusters)
-    library = _without_duplicates(read.library, merged, pattern)
-    if output is not None:
-        _write_library(output, to_names, library)
-    if report_path is not None:
-        _write_report(report_path, references, settled, merged)
-    if decisions_path is not None:
-        every = _all_decisions(references, names, settled, merged, past)
-        write_output(str(decisions_path), decisions_text(every).encode())
-    _tell(references, settled, merged, decisions_path)
+    target = _target(output, to_names)
+    files_read = RecordFiles(files, from_names)
+    with collection_paused():
+        keys: list[str] = []
+        matching = find_duplicates(_noting(files_read, keys), progress=_progress(), workers=workers)
+        names = Identities(files_read if decisions_path else ())
+        past = _past_decisions(decisions_path)
+        past = _decided_now(past, names, {"merge": merge, "distinct": distinct, "undo": undo})
+        settled = settle(matching, past, names)
+        held = _held(files_read, settled)
+        merged = _merged(held, settled.clusters)
+        if target is not None and output is not None:
+            _write_library(output, target, files_read, merged, pattern)
+        if report_path is not None:
+            _write_report(report_path, keys, files_read, settled, merged)
+        if decisions_path is not None:
+            every = _all_decisions(held, names, settled, merged, past)
+            write_output(str(decisions_path), decisions_text(every).encode())
+    _tell(len(keys), held, settled, merged, decisions_path)
     return ExitCode.CLEAN
+
+
+def _target(output: str | None, to_names: tuple[str, ...] | None) -> ReferenceFormat | None:
+    """The format of the output, known before anything is read."""
+    from references.format import format_named, format_of_path
+
+    if output is None:
+        return None
+    if to_names:
+        return format_named(to_names[0])
+    return format_named("bibtex") if output == STANDARD else format_of_path(output)
+
+
+def _noting(records: Iterable[Reference], keys: list[str]) -> Iterator[Reference]:
+    """The records, their keys noted as they pass."""
+    for reference in records:
+        keys.append(reference.key)
+        yield reference
+
+
+def _held(records: Iterable[Reference], settled: Settled) -> dict[int, Reference]:
+    """The records that were matched or stand in a question, by position."""
+    wanted = {member for cluster in settled.clusters for member in cluster.members}
+    for pair in (*settled.review, *settled.related):
+        wanted |= {pair.left, pair.right}
+    wanted |= {end for pair in settled.apart for end in pair}
+    if not wanted:
+        return {}
+    return {number: each for number, each in enumerate(records) if number in wanted}
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
@@ -170,31 +196,48 @@ def _decided_now(
 
 
 def _merged(
-    references: Sequence[Reference], clusters: Sequence[Cluster]
+    held: Mapping[int, Reference], clusters: Sequence[Cluster]
 ) -> dict[Cluster, MergedRecord]:
     from references.matching.merging import merge_records
 
     return {
-        cluster: merge_records([references[number] for number in cluster.members])
-        for cluster in clusters
+        cluster: merge_records([held[number] for number in cluster.members]) for cluster in clusters
     }
 
 
+def _write_library(
+    output: str,
+    target: ReferenceFormat,
+    files_read: RecordFiles,
+    merged: dict[Cluster, MergedRecord],
+    pattern: str | None,
+) -> None:
+    """The library without duplicates, each merged record where the first of its members stood."""
+    from references.library import Library
+
+    kept = _with_keys(lambda: _without_duplicates(files_read, merged), pattern)
+    if files_read.library is None and target.write_stream is not None:
+        write_output(output, (part.encode() for part in target.write_stream(kept)))
+        return
+    sources = files_read.library.sources if files_read.library is not None else ()
+    write_output(output, target.encode(target.write(Library(tuple(kept), sources))))
+
+
 def _without_duplicates(
-    library: Library, merged: dict[Cluster, MergedRecord], pattern: str | None
-) -> Library:
-    """Each merged record where the first of its members stood, all keys told apart."""
+    records: Iterable[Reference], merged: dict[Cluster, MergedRecord]
+) -> Iterator[Reference]:
     first = {cluster.members[0]: record for cluster, record in merged.items()}
     gone = {number for cluster in merged for number in cluster.members[1:]}
-    kept = [
-        first[number].reference if number in first else reference
-        for number, reference in enumerate(library.references)
-        if number not in gone
-    ]
-    return dataclasses.replace(library, references=tuple(_with_keys(kept, pattern)))
+    for number, reference in enumerate(records):
+        if number in first:
+            yield first[number].reference
+        elif number not in gone:
+            yield reference
 
 
-def _with_keys(references: Sequence[Reference], pattern: str | None) -> list[Reference]:
+def _with_keys(
+    records: Callable[[], Iterator[Reference]], pattern: str | None
+) -> Iterator[Reference]:
     """The records with keys by the pattern; without one, only a key of two works is changed.
 
     Exports number their records from 1, so that two works of two files often share a key.
@@ -204,47 +247,33 @@ def _with_keys(references: Sequence[Reference], pattern: str | None) -> list[Ref
     from references.reading.record_keys import UniqueKeys
 
     if pattern is not None:
-        keys = make_keys(references, parse_pattern(pattern))
+        keys = make_keys(records(), parse_pattern(pattern))
     else:
         taken = UniqueKeys()
-        free = [taken.take(reference.key) for reference in references]
-        keys = [
-            reference.key if is_free else taken.make(reference.key)
-            for reference, is_free in zip(references, free, strict=True)
-        ]
-    return [
-        reference if reference.key == key else dataclasses.replace(reference, key=key)
-        for reference, key in zip(references, keys, strict=True)
-    ]
-
-
-def _write_library(output: str, to_names: tuple[str, ...] | None, library: Library) -> None:
-    from references.format import format_named, format_of_path
-
-    if to_names:
-        chosen = format_named(to_names[0])
-    else:
-        chosen = format_named("bibtex") if output == STANDARD else format_of_path(output)
-    write_output(output, chosen.encode(chosen.write(library)))
+        first = [(each.key, taken.take(each.key)) for each in records()]
+        keys = [key if is_free else taken.make(key) for key, is_free in first]
+    for reference, key in zip(records(), keys, strict=True):
+        yield reference if reference.key == key else dataclasses.replace(reference, key=key)
 
 
 def _write_report(
     path: str,
-    references: Sequence[Reference],
+    keys: Sequence[str],
+    records: Iterable[Reference],
     settled: Settled,
     merged: dict[Cluster, MergedRecord],
 ) -> None:
     from reports.matching_report import report_csv, report_json
 
     if path.lower().endswith(".json"):
-        text = report_json(references, settled, merged)
+        text = report_json(tuple(records), settled, merged)
     else:
-        text = report_csv([each.key for each in references], settled)
+        text = report_csv(keys, settled)
     write_output(path, text.encode())
 
 
 def _all_decisions(
-    references: Sequence[Reference],
+    references: Mapping[int, Reference],
     names: Identities,
     settled: Settled,
     merged: dict[Cluster, MergedRecord],
@@ -287,15 +316,16 @@ def _all_decisions(
 
 
 def _tell(
-    references: Sequence[Reference],
+    total: int,
+    references: Mapping[int, Reference],
     settled: Settled,
     merged: dict[Cluster, MergedRecord],
     decisions_path: Path | None,
 ) -> None:
     gone = sum(len(cluster.members) - 1 for cluster in merged)
     say(
-        f"{len(references):,} records: {gone:,} merged into {len(merged):,} others, "
-        f"{len(references) - gone:,} left; {len(settled.review):,} pairs to review, "
+        f"{total:,} records: {gone:,} merged into {len(merged):,} others, "
+        f"{total - gone:,} left; {len(settled.review):,} pairs to review, "
         f"{len(settled.related):,} related works"
     )
     for pair in settled.review[: 0 if decisions_path else _SHOWN]:
