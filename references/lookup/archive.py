@@ -13,6 +13,12 @@ from references.lookup.client import Asked, Client
 from references.lookup.clock import Clock
 from references.registry import Citation, Question, Registry, RegistryRecord, WorkId
 
+_ROUND = 200
+"""Identifiers after which answers are kept, so that a run broken off has not asked in vain."""
+
+_SEARCHED = 20
+"""Citations after which answers are kept: each is a question of its own."""
+
 _ABSENT_DAYS = 2
 """What is not registered today may be next week; what is registered changes seldom."""
 
@@ -79,15 +85,28 @@ class Archive:
                 for name, works in open_.items()
                 for work in works
             }
-        client = self._client
-        if open_:
-            with ThreadPoolExecutor(len(open_)) as pool:
-                answers = pool.map(
-                    lambda item: self._ask(client, registries[item[0]], item[1]), open_.items()
-                )
-                for name, findings in zip(open_, answers, strict=True):
-                    self._keep(name, {_key(work): each for work, each in findings.items()})
-                    found |= {(name, work): each for work, each in findings.items()}
+        longest = max(map(len, open_.values()), default=0)
+        for start in range(0, longest, _ROUND):
+            part = {name: works[start : start + _ROUND] for name, works in open_.items()}
+            found |= self._ask_at_once(
+                self._client, {name: works for name, works in part.items() if works}, registries
+            )
+        return found
+
+    def _ask_at_once(
+        self,
+        client: Client,
+        wanted: Mapping[str, Sequence[WorkId]],
+        registries: Mapping[str, Registry],
+    ) -> dict[tuple[str, WorkId], Finding]:
+        found: dict[tuple[str, WorkId], Finding] = {}
+        with ThreadPoolExecutor(len(wanted)) as pool:
+            answers = pool.map(
+                lambda item: self._ask(client, registries[item[0]], item[1]), wanted.items()
+            )
+            for name, findings in zip(wanted, answers, strict=True):
+                self._keep(name, {_key(work): each for work, each in findings.items()})
+                found |= {(name, work): each for work, each in findings.items()}
         return found
 
     def work_alone(self, registry: Registry, work: WorkId) -> Finding:
@@ -120,13 +139,16 @@ class Archive:
         missing = [key for key in questions if key not in found]
         if self._client is None or not missing:
             return found | dict.fromkeys(missing, Finding(unasked=True))
-        asked = self._client.ask(registry, tuple(questions[key] for key in missing))
-        new = {
-            key: self._followed(self._client, registry, each)
-            for key, each in zip(missing, asked, strict=True)
-        }
-        self._keep(registry.name, new)
-        return found | new
+        for start in range(0, len(missing), _SEARCHED):
+            keys = missing[start : start + _SEARCHED]
+            asked = self._client.ask(registry, tuple(questions[key] for key in keys))
+            new = {
+                key: self._followed(self._client, registry, each)
+                for key, each in zip(keys, asked, strict=True)
+            }
+            self._keep(registry.name, new)
+            found |= new
+        return found
 
     def _followed(self, client: Client, registry: Registry, asked: Asked) -> Finding:
         """The finding of an answer; works that it only names are asked for."""

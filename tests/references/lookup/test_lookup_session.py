@@ -299,6 +299,23 @@ def test_a_citation_is_title_first_author_and_year_and_of_bounded_length():
     assert (citation.author, citation.year) == ("Güler", 2005)
 
 
+def test_a_run_that_is_broken_off_keeps_what_it_had(server, time, tmp_path):
+    class Interrupted(Client):
+        def ask(self, registry, questions):
+            if len(server.asked) > 15:
+                raise KeyboardInterrupt
+            return super().ask(registry, questions)
+
+    registry = registry_named("crossref")
+    many = [replace(REFERENCE, doi=f"10.1000/{number}", title="") for number in range(450)]
+    with Cache(tmp_path) as cache, Interrupted(Caller("x"), time.clock, server.base_urls) as client:
+        with pytest.raises(KeyboardInterrupt):
+            look_up(many, [registry], Archive(cache, client, time.clock))
+        kept = [cache.get("crossref", f"doi 10.1000/{number}") for number in range(450)]
+    assert all(kept[:400])
+    assert not any(kept[400:])
+
+
 def test_references_of_one_doi_are_asked_for_once(look, server):
     look(*[replace(REFERENCE, key=str(number)) for number in range(50)], services=("crossref",))
     assert len(server.asked) == 1
