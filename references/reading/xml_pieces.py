@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from references.reading.xml_markup import markup_in, masked, target_of, without_markup
 from references.reading.xml_writing import attribute, indented
 
 _TOKEN = re.compile(
-    r"<!--(?s:.*?)-->|<!\[CDATA\[(?s:.*?)\]\]>|<\?(?P<target>[\w.:-]*)(?s:.*?)\?>|"
     r"<(?P<end>/?)(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)"
     r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>"
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_TAG = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[(?P<data>.*?)\]\]>|<\?.*?\?>|"
-    r"</?(?:[\w.-]+:)?(?P<inline>i|b|u|sup|sub|sc|italic|bold|style|mi|mn|mo|msup|msub)\b[^<>]*>|"
-    r"<[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
+_INLINE = re.compile(
+    r"</?(?:[\w.-]+:)?(?:i|b|u|sup|sub|sc|italic|bold|style|mi|mn|mo|msup|msub)\b[^<>]*>",
+    re.IGNORECASE,
 )
-
+_TAG = re.compile(r"<[^<>]*>")
 _NOT_IN_PATHS = re.compile(r"[\]\[/@#?]")
 
 TEXT = "#text"
@@ -49,17 +48,12 @@ class Piece:
     @property
     def value(self) -> str:
         """The readable text of the piece."""
-        if "/@" in f"/{self.path}":
-            return html.unescape(self.raw)
-        if "<" not in self.raw:
-            return " ".join(html.unescape(self.raw).split())
-        return " ".join(html.unescape(_TAG.sub(_without_tag, self.raw)).split())
-
-
-def _without_tag(match: re.Match[str]) -> str:
-    if match["data"] is not None:
-        return html.escape(match["data"], quote=False)
-    return "" if match["inline"] else " "
+        text = self.raw
+        if "<" in text and "/@" not in f"/{self.path}":
+            if "<!" in text or "<?" in text:
+                text = without_markup(text)
+            text = _TAG.sub(" ", _INLINE.sub("", text))
+        return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
 def is_element(piece: Piece) -> bool:
@@ -83,36 +77,37 @@ class _Cutter:
         self, text: str, containers: Collection[str], told_apart_by: Mapping[str, str]
     ) -> None:
         self.text = text
+        found = list(markup_in(text))
+        self.tags = masked(text, found)
+        self.markup = deque(found)
         self.containers = containers
         self.told_apart_by = told_apart_by
 
     def pieces(self) -> Iterator[Piece]:
-        tokens = _TOKEN.finditer(self.text)
-        first = next((token for token in tokens if token["name"] is not None), None)
+        text, tags = self.text, self.tags
+        first = _TOKEN.search(tags)
         if first is None:
             return
         yield from self._attributes([], first)
         path: list[str] = []
         cut: set[str] = set()
         position = first.end()
-        for token in tokens:
+        while (token := _TOKEN.search(tags, position)) is not None:
             yield from self._between(path, position, token.start())
             position = token.end()
-            if token["name"] is None:
-                yield Piece(_joined(path, _label(token)), token[0], token.start())
-            elif token["end"]:
+            if token["end"]:
                 path = path[:-1]
+                continue
+            own = _joined(path, token["name"] + self._mark(token))
+            empty = token["attributes"].endswith("/")
+            if own in self.containers and own not in cut and not empty:
+                cut.add(own)  # a second one would be one with the first when put together
+                path = [*path, token["name"]]
+                yield from self._attributes(path, token)
             else:
-                own = _joined(path, token["name"] + self._mark(token))
-                empty = token["attributes"].endswith("/")
-                if own in self.containers and own not in cut and not empty:
-                    cut.add(own)  # a second one would be one with the first when put together
-                    path = [*path, token["name"]]
-                    yield from self._attributes(path, token)
-                else:
-                    position = token.end() if empty else _end_of(tokens, len(self.text))
-                    yield Piece(own, self.text[token.start() : position], token.start())
-        yield from self._between(path, position, len(self.text))
+                position = token.end() if empty else _end_of(tags, token)
+                yield Piece(own, text[token.start() : position], token.start())
+        yield from self._between(path, position, len(text))
 
     def _mark(self, token: re.Match[str]) -> str:
         wanted = self.told_apart_by.get(token["name"])
@@ -124,31 +119,45 @@ class _Cutter:
         return ""
 
     def _between(self, path: list[str], start: int, end: int) -> Iterator[Piece]:
+        """The text between two tags, and what stands in it."""
+        while self.markup and self.markup[0].start < start:
+            self.markup.popleft()
+        while self.markup and self.markup[0].end <= end:
+            each = self.markup.popleft()
+            yield from self._text(path, start, each.start)
+            raw = self.text[each.start : each.end]
+            label = {"<!--": COMMENT, "<?": f"?{target_of(raw)}"}.get(each.opener, TEXT)
+            yield Piece(_joined(path, label), raw, each.start)
+            start = each.end
+        yield from self._text(path, start, end)
+
+    def _text(self, path: list[str], start: int, end: int) -> Iterator[Piece]:
         between = self.text[start:end]
         if between and not between.isspace():
             yield Piece(_joined(path, TEXT), between, start)
 
     def _attributes(self, path: list[str], token: re.Match[str]) -> Iterator[Piece]:
+        if "=" not in token["attributes"]:
+            return
         for match in _ATTRIBUTE.finditer(token["attributes"]):
             raw = match[2] if match[2] is not None else match[3]
             yield Piece(_joined(path, f"@{match[1]}"), raw, token.start("attributes"))
 
 
-def _end_of(tokens: Iterator[re.Match[str]], end: int) -> int:
-    """Where the element ends whose start tag was the last token; ``end`` when nowhere."""
+def _end_of(tags: str, start: re.Match[str]) -> int:
+    """Where the element ends whose start tag is given; the end of the text when nowhere."""
+    name, position = start["name"], start.end()
+    closer = f"</{name}>"
+    end = tags.find(closer, position)
+    if end >= 0 and tags.find(f"<{name}", position, end) < 0:
+        return end + len(closer)
     depth = 1
-    for token in tokens:
-        if token["name"] is not None and not token["attributes"].endswith("/"):
+    for token in _TOKEN.finditer(tags, position):
+        if not token["attributes"].endswith("/"):
             depth += -1 if token["end"] else 1
             if depth == 0:
                 return token.end()
-    return end
-
-
-def _label(token: re.Match[str]) -> str:
-    if token["target"] is not None:
-        return f"?{token['target']}"
-    return COMMENT if token[0].startswith("<!--") else TEXT
+    return len(tags)
 
 
 def _joined(path: Sequence[str], name: str) -> str:

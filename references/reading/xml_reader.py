@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -145,21 +144,16 @@ class _Reader:
         return Problem("library/no-record", message, Location(self.path), hint)
 
     def _record(self, record: RecordText) -> Iterator[Reference | Problem]:
-        starts = record.line_starts()
-
-        def place(offset: int) -> Location:
-            index = bisect_right(starts, offset) - 1
-            line = record.location.line + max(index, 0)
-            return Location(self.path, line, offset - starts[max(index, 0)] + 1)
-
         if not record.complete:
             message = f"<{record.name}> has no end tag; what there is of it was read"
             yield Problem("library/failed-block", message, record.location)
         tree = parse(record.text if record.complete else f"{record.text}</{record.name}>")
-        for flaw in tree.flaws:
+        place = record.places()
+        for flaw in sorted(tree.flaws, key=lambda flaw: flaw.offset):
             if record.complete or flaw.kind != "library/broken-xml":
                 yield _problem(flaw, place(min(flaw.offset, len(record.text))))
         pieces = pieces_of(record.text, self.dialect.containers, self.dialect.told_apart_by)
+        place = record.places()
         parts = self.dialect.several(pieces) if self.dialect.several is not None else [pieces]
         if len(parts) > 1 and record.complete and not tree.flaws:
             for part in parts:

@@ -7,20 +7,19 @@ hostile prolog cannot cost the others; a parser sees a record alone, never a doc
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from references.reading.running_place import RunningPlace
+from references.reading.xml_markup import CLOSERS
 from references.source import Location
 
 MAXIMUM_RECORD = 32 * 1024 * 1024
 """Characters of one record; the longest real ones, with thousands of citations, have 2 million."""
 
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s>]{1,80})")
-_CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _TAG_REST = re.compile(r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 _DOCTYPE_REST = re.compile(r"(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+(?:\[(?s:.*?)\]\s*)?>")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,17 @@ class RecordText:
     location: Location
     complete: bool
 
-    def line_starts(self) -> list[int]:
-        """Offsets in the record at which its lines begin; the first lies before its beginning."""
-        starts = [1 - self.location.column]
-        starts += [match.end() for match in _LINE_END.finditer(self.text)]
-        return starts
+    def places(self) -> Callable[[int], Location]:
+        """Tells where characters of the record stand in the file, asked in rising order."""
+        running = RunningPlace(self.location.path)
+        first = self.location
+
+        def place(offset: int) -> Location:
+            inside = running.of(self.text, 0, offset)
+            column = inside.column + (first.column - 1 if inside.line == 1 else 0)
+            return Location(first.path, first.line + inside.line - 1, column)
+
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +140,8 @@ class _Scanner:
     def _token(self, match: re.Match[str]) -> Generator[Found, None, int]:
         """Deal with one token; returns where the next may begin, or -1 to wait for more text."""
         token = match[0]
-        if token in _CLOSERS:
-            return self._past(match, _CLOSERS[token])
+        if token in CLOSERS:
+            return self._past(match, CLOSERS[token])
         if token.startswith("<!DOCTYPE"):
             rest = _DOCTYPE_REST.match(self.buffer, match.end())
             if rest is None:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_PREFIX = re.compile(r"[<\s](?!xmlns)([A-Za-z_][\w.-]*):[A-Za-z_]")
+from references.reading.xml_markup import markup_in
+
+_PREFIX = re.compile(r"<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*[\"']")
+_FIXED = {"xml", "xmlns"}
 _NAMESPACES = {
     "mml": "http://www.w3.org/1998/Math/MathML",
     "xlink": "http://www.w3.org/1999/xlink",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-_MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_WRAPPER = "<w" + "".join(f' xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items()) + ">"
 _AMPERSAND = re.compile(
     r"&(?:#(?P<code>x[0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>[A-Za-z]\w{0,40});)?"
 )
@@ -73,10 +76,8 @@ def is_well_formed(text: str) -> bool:
         return False
 
 
-def _parsed(text: str, *, recover: bool) -> etree._Element | None:
-    # The wrapper declares the prefixes that the record has from an element further out. There is
-    # no document type, so that no entity can be defined: nothing is there to expand or to fetch.
-    parser = etree.XMLParser(
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -85,18 +86,33 @@ def _parsed(text: str, *, recover: bool) -> etree._Element | None:
         remove_comments=True,
         collect_ids=False,
     )
-    head = "<w" + "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _declared(text)) + ">"
-    root = etree.fromstring(f"{head}{text}</w>".encode(), parser)
-    if root is None:
-        return None
-    return next(root.iterchildren("*"), None)
 
 
-def _declared(text: str) -> list[tuple[str, str]]:
-    if ":" not in text:
-        return []
-    prefixes = sorted({match[1] for match in _PREFIX.finditer(text)} - {"xml", "xmlns"})
-    return [(prefix, _NAMESPACES.get(prefix, f"urn:prefix:{prefix}")) for prefix in prefixes]
+_STRICT, _TOLERANT = _parser(recover=False), _parser(recover=True)
+
+
+def _parsed(text: str, *, recover: bool) -> etree._Element | None:
+    """The record's element; names in it that have a namespace of the record's own lose it."""
+    # The wrapper declares the prefixes that the record has from an element further out. There is
+    # no document type, so that no entity can be defined: nothing is there to expand or to fetch.
+    head = _WRAPPER
+    if any(prefix not in _NAMESPACES for prefix in _prefixes(text)):
+        head = "<w" + "".join(f' xmlns:{each}="{_uri(each)}"' for each in _prefixes(text)) + ">"
+    parser = _TOLERANT if recover else _STRICT
+    wrapper = etree.fromstring(f"{head}{text}</w>".encode(), parser)
+    root = None if wrapper is None else next(wrapper.iterchildren("*"), None)
+    if root is not None and ("xmlns=" in text or "}" in str(root.tag)):
+        for element in root.iter("*"):
+            element.tag = str(element.tag).rpartition("}")[2]
+    return root
+
+
+def _prefixes(text: str) -> list[str]:
+    return sorted({prefix for pair in _PREFIX.findall(text) for prefix in pair if prefix} - _FIXED)
+
+
+def _uri(prefix: str) -> str:
+    return _NAMESPACES.get(prefix, f"urn:prefix:{prefix}")
 
 
 def _mended(text: str) -> tuple[str, tuple[Flaw, ...]]:
@@ -104,10 +120,10 @@ def _mended(text: str) -> tuple[str, tuple[Flaw, ...]]:
     flaws: list[Flaw] = []
     parts: list[str] = []
     position = 0
-    for markup in _MARKUP.finditer(text):
-        parts.append(_ampersands(text, position, markup.start(), flaws))
-        parts.append(markup[0])
-        position = markup.end()
+    for each in markup_in(text):
+        parts.append(_ampersands(text, position, each.start, flaws))
+        parts.append(text[each.start : each.end])
+        position = each.end
     parts.append(_ampersands(text, position, len(text), flaws))
     better = "".join(parts)
     forbidden = _FORBIDDEN.search(better)

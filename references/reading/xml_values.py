@@ -24,22 +24,21 @@ def text_of(element: etree._Element | None) -> str:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    tag = str(element.tag)
-    return tag.rpartition("}")[2] if "}" in tag else tag
+    return str(element.tag).rpartition("}")[2]
 
 
 def at(element: etree._Element | None, path: str) -> etree._Element | None:
-    """The first element on a path of names, whatever their namespace."""
-    for name in path.split("/"):
+    """The first element on a path of names."""
+    for name in path.split("/") if "/" in path else (path,):
         if element is None:
             return None
-        element = next(named(element, name), None)
+        element = next(element.iterchildren(name), None)
     return element
 
 
 def named(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    """The children of that name, whatever their namespace."""
-    return iter(()) if element is None else element.iterchildren(name, f"{{*}}{name}")
+    """The children of that name."""
+    return iter(()) if element is None else element.iterchildren(name)
 
 
 def text_at(element: etree._Element | None, path: str) -> str:

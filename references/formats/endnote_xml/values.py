@@ -119,6 +119,7 @@ def _pages(text: str, kind: Kind) -> tuple[str, str]:
 
 def _keywords(element: etree._Element | None) -> tuple[str, ...]:
     raws = ["".join(map(str, each.itertext())) for each in named(element, "keyword")]
+    raws = [raw for raw in raws if raw.strip()]
     if len(raws) == 1:
         return tagged_values.keywords(raws)
     # A line end within one of several keywords comes from the layout of the file.

@@ -170,7 +170,7 @@ def _identifiers(citation: etree._Element) -> Values:
     links = [
         (each.get(_HREF, "") or text_of(each), each.get("ext-link-type", ""))
         for name in ("ext-link", "uri")
-        for each in citation.iterdescendants(name, f"{{*}}{name}")
+        for each in citation.iterdescendants(name)
     ]
     for comment in texts_at(citation, "comment"):
         if found := tagged_values.doi_in(comment):
