@@ -172,7 +172,7 @@ def date(text: str) -> PartialDate | None:
             if found is not None and (found.year == int(match[1]) or not match[2]):
                 return found
         return _made(match[1], match[2], match[3])
-    if (match := _NUMERIC.fullmatch(text)) is not None:
+    if (match := _NUMERIC.fullmatch(text)) is not None and not 20 < int(match[2]) < 25:
         return _made(match[1], match[2], match[3])
     if (match := _NAMED.fullmatch(text)) is not None and match[2] in _MONTHS:
         return _made(match[1], str(_MONTHS.index(match[2]) + 1), match[3])

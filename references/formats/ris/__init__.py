@@ -19,6 +19,7 @@ _LOOSE_TAGS = (
 # Without them, a tag must be one that RIS has; in small letters it must have both.
 _TAG = (
     r"\ufeff?(?:[A-Z][A-Z0-9]  -|(?:ty|er|[a-z][a-z0-9])  -(?=[ \r\n]|\Z)"
+    r"|DOI -(?=[ \t\r\n]|\Z)"
     rf"|[ \t]{{0,3}}(?:{_LOOSE_TAGS})[ \t]{{0,4}}-(?=[ \t\r\n]|\Z))[ \t]?"
 )
 _RECORD = re.compile(r"^\ufeff?[ \t]{0,3}TY[ \t]{0,4}-(?:[ \t]|$)", re.MULTILINE | re.IGNORECASE)
@@ -32,7 +33,7 @@ RIS = TaggedFormat(
     sources=SOURCES,
     order=ORDER,
     dates=("PY", "Y1", "DA", "YR"),
-    separator=lambda tag: f"{tag}  - ",
+    separator=lambda tag: f"{tag:<3} - ",
     items=frozenset({"KW"}),
     end="ER  - ",
     missing_start="this record does not begin with TY",

@@ -36,8 +36,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "accessed": ("Y2",),
     "original_date": ("OD",),
     "volume": ("VL", "VO"),
-    "issue": ("IS", "CP", "M1", "SN"),
-    "pages": ("SP", "EP"),
+    "issue": ("IS", "CP", "NO", "M1", "SN"),
+    "pages": ("SP", "EP", "PG"),
     "article_number": ("C7",),
     "total_pages": ("TP", "SP"),
     "edition": ("ET",),
@@ -46,11 +46,11 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "genre": ("M3",),
     "isbn": ("SN",),
     "issn": ("SN",),
-    "doi": ("DO", "DI", "M3", "N1", "L3", "UR", "ID", "C6"),
+    "doi": ("DO", "DOI", "DI", "M3", "N1", "L3", "UR", "ID", "C6"),
     "pmid": ("AN", "C5", "U1", "ID", "C1", "C2", "C3", "C4", "C6", "C8", "N1", "UR", "L2", "M2"),
     "pmcid": ("C2", "U2", "AN", "L2", "N1", "UR", "L1"),
     "arxiv": ("M2", "UR", "DO"),
-    "url": ("UR", "L2", "L1", "LK"),
+    "url": ("UR", "LK", "US", "L2", "L1"),
     "language": ("LA",),
     "abstract": ("AB", "N2"),
     "keywords": ("KW", "DE"),
@@ -255,7 +255,7 @@ class _Record:
     def _numbers(self, out: dict[str, Any], kind: ReferenceKind) -> None:
         tags = self.tags
         self._set(out, "volume", self.first("VL", "VO"))
-        issue = self.first("IS", "CP")
+        issue = self.first("IS", "CP", "NO")
         if not issue and "M1" in tags:
             number = self.first("M1")
             issue = number if _NUMBER.fullmatch(number) else ""
@@ -273,6 +273,8 @@ class _Record:
                 out["total_pages"] = pages.rstrip(" p.")
             else:
                 self._set(out, "pages", pages)
+        elif "PG" in tags:
+            self._set(out, "pages", tagged_values.pages(self.first("PG")))
         if "C7" in tags:
             self._set(out, "article_number", self.first("C7"))
         edition = self.first("ET")
@@ -283,7 +285,7 @@ class _Record:
     def _identifiers(self, out: dict[str, Any]) -> None:
         tags = self.tags
         doi = ""
-        for name in ("DO", "DI", "M3", "C6"):
+        for name in ("DO", "DOI", "DI", "M3", "C6"):
             if name in tags and (doi := tagged_values.doi(self.first(name))):
                 break
         url = self._url()
@@ -320,7 +322,7 @@ class _Record:
 
     def _url(self) -> str:
         tags = self.tags
-        for name in ("UR", "LK", "L2", "L1"):
+        for name in ("UR", "LK", "US", "L2", "L1"):
             for field in tags.get(name, ()):
                 text = field.value
                 if text and (_URL.match(text) or name == "UR"):
@@ -342,4 +344,8 @@ _PLAIN = {
 
 
 def _detail(date: PartialDate) -> int:
-    return (date.month is not None) + (date.day is not None) + bool(date.season or date.end)
+    return (
+        (date.month is not None)
+        + (date.day is not None)
+        + bool(date.season or date.end or date.approximate)
+    )
