@@ -143,6 +143,8 @@ def _without_braces(raw: str) -> str:
     """The list with one letter in place of whatever stands in braces."""
     if "{" not in raw and "}" not in raw:
         return raw
+    if "{" not in raw:
+        return raw
     kept: list[str] = []
     depth = 0
     for char in raw:

@@ -22,6 +22,8 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     for reference in subject.library:
         for field in printed(reference, PRINTED):
             text = written_text(reference, field)
+            if text.isascii() and "  " not in text and "\t" not in text:
+                continue
             if _TELLING.search(text) is None or _CJK.search(text):
                 continue
             plain = _plain(text)

@@ -14,11 +14,11 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 _LOWERED = frozenset(
     {"article", "inproceedings", "conference", "incollection", "unpublished", "techreport", "misc"}
 )
+_CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _PIECE = re.compile(r"\\[A-Za-z]+\s*|\\.|[{}$]|[^\s\\{}$]+|\s+", re.DOTALL)
 _ACRONYM = re.compile(
     r"(?<![^\W_])(?=[^\W_]*[A-Z][^\W_]*[A-Z]|[a-z]+[A-Z])[^\W_]+(?:-[^\W_]*[A-Z0-9][^\W_]*)*"
 )
-_PLURAL = re.compile(r"[A-Z]{2,}s")
 
 
 def check(subject: LibrarySubject) -> Iterator[Hit]:
@@ -48,7 +48,7 @@ def _said(words: list[str]) -> str:
 
 def protected(raw: str) -> tuple[str, list[str]]:
     """The title with braces around each such word, and the words; math and groups stay."""
-    if not _ACRONYM.search(raw):
+    if not _CAPITAL_INSIDE.search(raw):
         return raw, []
     out: list[str] = []
     words: list[str] = []
