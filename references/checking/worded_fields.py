@@ -25,7 +25,8 @@ NAME_LISTS = frozenset({"author", "editor", "translator", "bookauthor"})
 PRINTED = TITLES | NAME_LISTS | frozenset(_OTHER_NAMES.split(" "))
 """Names of the fields that a style prints."""
 
-PROSE = PRINTED | frozenset({"abstract", "keywords", "keyword", "ab", "n2", "kw"})
+PATHS = frozenset({"file", "pdf", "local-url", "localfile", "bdsk-file-1", "l1", "l2", "l3", "l4"})
+"""Names of the fields that name files, where a changed character leads to another file or none."""
 
 
 def printed(reference: Reference, names: frozenset[str] = PRINTED) -> Iterator[Field]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from references.checking.mending import is_bibtex
-from references.checking.worded_fields import rewritten, written_text
+from references.checking.worded_fields import PATHS, rewritten, written_text
 from references.checking.written_fields import label
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
@@ -33,7 +33,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
     for reference in subject.library:
         for field in reference.fields:
             text = written_text(reference, field)
-            if text.isascii() or not _ANY.search(text):
+            if text.isascii() or field.name.lower() in PATHS or not _ANY.search(text):
                 continue
             if field.raw[:1] in ("[", "{") and not is_bibtex(reference):
                 continue  # a value in parts of its own, as CSL-JSON keeps names and dates

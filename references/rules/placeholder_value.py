@@ -10,9 +10,10 @@ from references.checking.written_fields import label
 from references.quotation import quoted
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
+# Three of them are the Roman 30.
 _NOTHING = re.compile(
     r"\W*(?:n\W?a\W?|null|none|nil|nan|undefined|unknown|not (?:available|applicable|given|known)|"
-    r"tbd|tba|todo|fixme|x{3,})\W*|[-–—?.*_\s]+",
+    r"tbd|tba|todo|fixme|x{4,})\W*|[-–—?.*_\s]+",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(r"\W*(?:s\W{0,2}[ln]|sine (?:loco|nomine))\W*", re.IGNORECASE)

@@ -14,7 +14,7 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 _ENDS_A_SENTENCE = re.compile(r"(?<![\w.'’-])[^\W\d_A-Z]?[^\W\d_]{3,}[)\]”\"]?\.$")
 _ABBREVIATIONS = re.compile(
     r"\b(?:corp|dept|univ|assoc|bros|proc|conf|esq|approx|trans|suppl|spec|spp|subsp|illus|misc|"
-    r"subsect|sect|edit|diss|phil|theol|hist|chem|biol|phys|math)\.$",
+    r"subsect|inst|natl|acad|tech|appl|engl|mech|symp|clin|surg|lect|intl|govt|sect|edit|diss|phil|theol|hist|chem|biol|phys|math)\.$",
     re.IGNORECASE,
 )
 # MEDLINE ends every title so; its formats are left as the library wrote them.

@@ -12,12 +12,13 @@ from references.formats.bibtex.latex import to_unicode
 from references.reference import Field
 from references.rule import Hit, LibrarySubject, Rule, Severity
 
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _SPECIAL = re.compile(r"[&%#_]")
 # What stands in these is not text, or is text in which the characters are meant; a percent sign at
 # the end of a line hides the line end.
 _LEFT_ALONE = re.compile(
     r"\\(?:url|path|href|nolinkurl|verb|ensuremath|cite\w*|ref|label)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
-    r"|\$(?:[^$\\]|\\.)*\$|\\\((?:[^\\]|\\[^)])*\\\)|(?:https?|ftp)://[^\s{}]+|www\.[^\s{}]+"
+    r"|\$\$(?:[^$\\]|\\.)*\$\$|\$(?:[^$\\]|\\.)*\$|\\\((?:[^\\]|\\[^)])*\\\)|(?:https?|ftp)://[^\s{}]+|www\.[^\s{}]+"
     r"|%[ \t]*[\r\n]|&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|\\.",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,7 +41,10 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
                     "backslash before it",
                     f"write \\{found[0]}",
                     subject=reference.key,
-                    edits=set_markup(reference, field, _EACH.sub(_escaped, field.raw)),
+                    # With one sign unpaired nobody can say what is a formula and what is text.
+                    edits=set_markup(reference, field, _EACH.sub(_escaped, field.raw))
+                    if len(_DOLLAR.findall(field.raw)) % 2 == 0
+                    else (),
                 )
 
 

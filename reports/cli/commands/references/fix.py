@@ -132,8 +132,10 @@ def _tell(result: Fixing, given: Sequence[BibliographyFile], changed: int) -> No
                 f"{file.source.path}: {file.format.title} cannot be fixed in place; convert it "
                 "first (references convert --to bibtex)"
             )
+    fixed = sum(result.fixed.values())
+    findings = "1 finding" if fixed == 1 else f"{fixed} findings"
     files = "1 file" if changed == 1 else f"{changed} files"
-    say(f"{sum(result.fixed.values())} findings fixed in {files}; {sum(left.values())} left")
+    say(f"{findings} fixed in {files}; {sum(left.values())} left")
     if left:
         say("  left: " + ", ".join(f"{code} {number}" for code, number in sorted(left.items())))
 
