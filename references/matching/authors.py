@@ -26,6 +26,7 @@ _BODY_WORDS = frozenset(
         "pharmaceuticals inc ltd",
     )
 )
+_NUMBERS = re.compile(r",? ?\b\d{4}\b")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _A_BODY = "="
 _NOBODY = frozenset({"others", "anonymous", "anon", "unknown", "no authors listed", "none", "na"})
@@ -47,6 +48,9 @@ def fold_authors(people: Sequence[PersonName]) -> str:
         ]
     )
     folded = fold_names(joined)
+    if _NUMBERS.search(folded) is not None:
+        # DBLP tells people of one name apart by numbers: ``Wei Wang 0001``.
+        folded = _NUMBERS.sub("", folded)
     names = [name.strip(" ,") for name in folded.split(";")]
     names = [name for name in names if name and name not in _NOBODY]
     if _BODY_WORDS.isdisjoint(folded.replace(";", " ").replace(",", " ").split()):

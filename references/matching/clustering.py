@@ -73,7 +73,7 @@ def contradict(left: Folded, right: Folded) -> bool:
     seen = compare_places(left, right)
     if seen.first_page == -1 and seen.title < titles.NEAR:
         return True
-    if seen.years_apart > 1:
+    if seen.years_apart > 1 and not (seen.same_range and seen.volume == 1):
         return True
     return any(veto.fires(seen) for veto in VETOES)
 

@@ -20,6 +20,7 @@ from references.matching.titles import compare_titles
 
 LONG_TITLE = 40
 """Characters from which a title says more than the kind of text it stands over."""
+FIRST = "1"
 ARTICLE_NUMBER = 5
 """Characters from which a page is a number given once in a journal, as ``e12724``, ``CD006828``."""
 
@@ -72,11 +73,16 @@ class Evidence:
 
     @property
     def same_range(self) -> bool:
-        """Whether first and last page agree and are not one page, which several texts may share."""
+        """Whether first and last page agree, and mean something.
+
+        Several texts share one page, and from page 1 every paper of a conference or of a file
+        counts that numbers its own.
+        """
         return (
             self.first_page == 1
             and self.last_page == 1
             and is_range(self.left.first_page, self.left.last_page)
+            and self.left.first_page != FIRST
         )
 
     @property

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from references.matching import authors, containers, titles
-from references.matching.comparison import Evidence
+from references.matching.comparison import FIRST, Evidence
 from references.matching.title_marks import IS_TRANSLATED
+
+VERY_LONG_TITLE = 60
+"""Characters from which a title and a single author say as much as a title and several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,11 @@ def _same_place(seen: Evidence) -> bool:
         and seen.title >= titles.PART
         and seen.authors >= authors.PARTIAL
         and seen.container >= containers.UNSURE
-        and seen.years_apart <= 1
+        and (
+            seen.years_apart <= 1
+            # No journal has a volume of one number twice: the year is mistyped.
+            or (seen.same_range and seen.volume == 1 and seen.container == containers.SAME)
+        )
     )
 
 
@@ -58,6 +65,7 @@ def _same_place_other_container(seen: Evidence) -> bool:
     return (
         seen.volume == 1
         and seen.first_page == 1
+        and seen.left.first_page != FIRST
         and seen.last_page >= 0
         and seen.authors == authors.SAME
         and seen.years_apart <= 1
@@ -75,7 +83,15 @@ def _same_page_and_year(seen: Evidence) -> bool:
         and seen.title >= titles.NEAR
         and not seen.generic
         and seen.authors == authors.SAME
-        and (seen.container >= containers.UNSURE or seen.same_range)
+        and (
+            seen.container == containers.SAME
+            or seen.same_range
+            or (
+                seen.container == containers.UNSURE
+                and seen.volume >= 0
+                and seen.left.first_page != FIRST
+            )
+        )
     )
 
 
@@ -149,6 +165,12 @@ def _without_pages(seen: Evidence) -> bool:
             (seen.title == titles.SAME and seen.authors == authors.SAME)
             or (seen.title == titles.NEAR and seen.long_title and seen.authors == authors.SAME)
             or (seen.title == titles.SAME and seen.long_title and seen.authors == authors.PARTIAL)
+            or (
+                seen.title == titles.SAME
+                and seen.long_title
+                and seen.authors == authors.UNKNOWN
+                and seen.volume == 1
+            )
         )
     )
 
@@ -181,13 +203,13 @@ def _ahead_of_print(seen: Evidence) -> bool:
 
 
 def _title_and_authors(seen: Evidence) -> bool:
+    several = ";" in seen.left.authors and ";" in seen.right.authors
     return (
         seen.contradictions == 0
-        and seen.title == titles.SAME
+        and seen.title >= (titles.NEAR if several else titles.SAME)
         and seen.long_title
+        and (several or len(seen.left.title) >= VERY_LONG_TITLE)
         and seen.authors == authors.SAME
-        and ";" in seen.left.authors
-        and ";" in seen.right.authors
         and seen.container in (containers.UNKNOWN, containers.SAME)
         and seen.years_apart <= 0
     )
@@ -269,7 +291,8 @@ MERGE_RULES = (
     ),
     MergeRule(
         "title-and-authors",
-        "A long title and two authors or more agree; container or year is missing.",
+        "A long title and several authors agree, or a longer one and a single author; container or "
+        "year is missing.",
         30,
         _title_and_authors,
     ),

@@ -25,14 +25,27 @@ from references.reference import Reference, ReferenceKind
 _ABSTRACT = 400
 _CONFERENCE = (ReferenceKind.PROCEEDINGS_PAPER, ReferenceKind.PROCEEDINGS)
 _PART_OF_BOOK = (ReferenceKind.CHAPTER, ReferenceKind.ENTRY)
+# Databases call one paper an article, a proceedings paper or a chapter; nobody calls it a thesis.
+_FAMILY = {
+    ReferenceKind.ARTICLE_JOURNAL: "paper",
+    ReferenceKind.PROCEEDINGS_PAPER: "paper",
+    ReferenceKind.CHAPTER: "paper",
+    ReferenceKind.BOOK: "book",
+    ReferenceKind.PROCEEDINGS: "book",
+    ReferenceKind.THESIS: "thesis",
+    ReferenceKind.REPORT: "report",
+    ReferenceKind.DATASET: "dataset",
+    ReferenceKind.SOFTWARE: "software",
+    ReferenceKind.PATENT: "patent",
+}
 
 
 @dataclass(slots=True)
 class Folded:
     """One record as matching sees it; ``identity`` is equal where all that was written is equal.
 
-    ``marks`` are the bits of :mod:`references.matching.title_marks`; ``source`` counts the files
-    the records came from.
+    ``marks`` are the bits of :mod:`references.matching.title_marks`; ``family`` is the kind of
+    publication where that can tell two works apart; ``source`` counts the files.
     """
 
     title: str
@@ -48,6 +61,7 @@ class Folded:
     edition: str
     abstract: str
     marks: int
+    family: str
     source: int
     identity: int
     generic: bool = False
@@ -95,6 +109,7 @@ class Folder:
             edition=sys.intern(fold(reference.edition)) if reference.edition else "",
             abstract=_abstract(reference.abstract),
             marks=marks | _marks(reference, doi),
+            family=_FAMILY.get(reference.kind, ""),
             source=source,
             identity=_identity(reference),
         )

@@ -43,6 +43,8 @@ def relation_between(seen: Evidence) -> Relation | None:
         return found
     if seen.authors != authors.SAME:
         return None
+    if seen.left.family and seen.right.family and seen.left.family != seen.right.family:
+        return Relation.OTHER_VERSION if seen.title >= titles.NEAR and seen.long_title else None
     if seen.container in (containers.UNLIKE, containers.UNSURE):
         if (found := _of_marks(left, right, _ELSEWHERE)) is not None:
             return found

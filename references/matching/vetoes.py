@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from references.matching import titles
+from references.matching import containers, titles
 from references.matching.comparison import Evidence
 from references.matching.locators import compare_values
 from references.matching.title_marks import (
+    IS_CONFERENCE,
     IS_ERRATUM,
     IS_PREPRINT,
     IS_REPLY,
@@ -73,6 +74,17 @@ def _all_places(seen: Evidence) -> bool:
     return bool(seen.volume == -1 and pages and seen.first_page != 1)
 
 
+def _conference(seen: Evidence) -> bool:
+    apart = (seen.left.marks ^ seen.right.marks) & IS_CONFERENCE
+    named_otherwise = seen.container in (containers.UNLIKE, containers.UNSURE)
+    return bool(apart and named_otherwise and not seen.same_range and seen.doi != 1)
+
+
+def _kind(seen: Evidence) -> bool:
+    left, right = seen.left.family, seen.right.family
+    return bool(left and right and left != right and not seen.same_place and seen.doi != 1)
+
+
 VETOES = (
     Veto("different-dois", "Two DOIs name two works.", _different_dois, to_review=True),
     Veto(
@@ -84,6 +96,8 @@ VETOES = (
     Veto("notice", "One is a correction or retraction of the other.", _notice),
     Veto("reply", "One answers or discusses the other.", _reply),
     Veto("preprint", "One is a preprint of the other.", _preprint),
+    Veto("conference", "One is in a journal, the other at a conference.", _conference),
+    Veto("kind", "A thesis, report or book is not the article under its title.", _kind),
     Veto("numbers", "Numbers in the titles differ: parts, years or phases.", _numbers),
     Veto("edition", "The editions differ.", _edition),
     Veto("volume-and-page", "Volume and first page both differ.", _all_places),

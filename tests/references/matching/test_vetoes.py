@@ -41,6 +41,38 @@ EXAMPLES = {
         Outcome.DISTINCT,
         {"title": TITLE, "container": "Anesthesia & Analgesia (Baltimore)"},
     ),
+    "conference": (
+        {"title": TITLE, "volume": "", "issue": "", "pages": "1-9"},
+        {
+            "title": TITLE,
+            "volume": "",
+            "issue": "",
+            "pages": "1-9",
+            "container": "Conference on Anesthesia and Analgesics",
+        },
+        Outcome.DISTINCT,
+        {
+            "title": TITLE,
+            "volume": "",
+            "issue": "",
+            "pages": "1-9",
+            "kind": ReferenceKind.PROCEEDINGS_PAPER,
+            "container": "Anesth Analg",
+        },
+    ),
+    "kind": (
+        {"title": TITLE, "container": "", "volume": "", "issue": "", "pages": ""},
+        {
+            "title": TITLE,
+            "kind": ReferenceKind.THESIS,
+            "container": "",
+            "volume": "",
+            "issue": "",
+            "pages": "",
+        },
+        Outcome.DISTINCT,
+        {"title": TITLE, "kind": ReferenceKind.OTHER},
+    ),
     "numbers": (
         {"title": f"{TITLE}. Part 1", "pages": ""},
         {"title": f"{TITLE}. Part 2", "pages": ""},
