@@ -39,6 +39,7 @@ LAYERS = (
     "references.reading",
     "references.formats",
     "references.keys",
+    "references.deduplication",
     "references.rule",
     "references.checking",
     "references.rules",

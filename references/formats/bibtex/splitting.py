@@ -55,12 +55,12 @@ class _Cutter:
     def cut(self) -> Iterator[Block]:
         while (match := _BEGINNING.search(self.text, self.position)) is not None:
             start = match.start()
-            block = clean_entry(self.text, start)
-            if block is None:
+            clean = clean_entry(self.text, start)
+            if clean is None:
                 yield from self._unclean(start)
             else:
-                self.position = block.span.end
-                yield block
+                self.position = clean.span.end
+                yield clean
 
     def _unclean(self, start: int) -> Iterator[Block]:
         """The blocks from here to where a clean entry may begin."""

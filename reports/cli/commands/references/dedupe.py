@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -81,6 +80,7 @@ def dedupe(
     of it. What is left to a person stands first in the decisions file: write merge or distinct in
     its first column, or use --merge and --distinct, and run again.
     """
+    from references.deduplication import all_decisions, merged_records, records_in_question
     from references.garbage import collection_paused
     from references.matching import find_duplicates
     from references.matching.past_decisions import Identities, decisions_text
@@ -97,14 +97,14 @@ def dedupe(
         past = _past_decisions(decisions_path)
         past = _decided_now(past, names, {"merge": merge, "distinct": distinct, "undo": undo})
         settled = settle(matching, past, names)
-        held = _held(files_read, settled)
-        merged = _merged(held, settled.clusters)
+        held = records_in_question(files_read, settled)
+        merged = merged_records(held, settled.clusters)
         if target is not None and output is not None:
             _write_library(output, target, files_read, merged, pattern)
         if report_path is not None:
             _write_report(report_path, keys, files_read, settled, merged)
         if decisions_path is not None:
-            every = _all_decisions(held, names, settled, merged, past)
+            every = all_decisions(held, names, settled, merged, past)
             write_output(str(decisions_path), decisions_text(every).encode())
     _tell(len(keys), held, settled, merged, decisions_path)
     return ExitCode.CLEAN
@@ -126,17 +126,6 @@ def _noting(records: Iterable[Reference], keys: list[str]) -> Iterator[Reference
     for reference in records:
         keys.append(reference.key)
         yield reference
-
-
-def _held(records: Iterable[Reference], settled: Settled) -> dict[int, Reference]:
-    """The records that were matched or stand in a question, by position."""
-    wanted = {member for cluster in settled.clusters for member in cluster.members}
-    for pair in (*settled.review, *settled.related):
-        wanted |= {pair.left, pair.right}
-    wanted |= {end for pair in settled.apart for end in pair}
-    if not wanted:
-        return {}
-    return {number: each for number, each in enumerate(records) if number in wanted}
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
@@ -195,16 +184,6 @@ def _decided_now(
     return tuple(held.values())
 
 
-def _merged(
-    held: Mapping[int, Reference], clusters: Sequence[Cluster]
-) -> dict[Cluster, MergedRecord]:
-    from references.matching.merging import merge_records
-
-    return {
-        cluster: merge_records([held[number] for number in cluster.members]) for cluster in clusters
-    }
-
-
 def _write_library(
     output: str,
     target: ReferenceFormat,
@@ -213,47 +192,15 @@ def _write_library(
     pattern: str | None,
 ) -> None:
     """The library without duplicates, each merged record where the first of its members stood."""
+    from references.deduplication import with_keys, without_duplicates
     from references.library import Library
 
-    kept = _with_keys(lambda: _without_duplicates(files_read, merged), pattern)
+    kept = with_keys(lambda: without_duplicates(files_read, merged), pattern)
     if files_read.library is None and target.write_stream is not None:
         write_output(output, (part.encode() for part in target.write_stream(kept)))
         return
     sources = files_read.library.sources if files_read.library is not None else ()
     write_output(output, target.encode(target.write(Library(tuple(kept), sources))))
-
-
-def _without_duplicates(
-    records: Iterable[Reference], merged: dict[Cluster, MergedRecord]
-) -> Iterator[Reference]:
-    first = {cluster.members[0]: record for cluster, record in merged.items()}
-    gone = {number for cluster in merged for number in cluster.members[1:]}
-    for number, reference in enumerate(records):
-        if number in first:
-            yield first[number].reference
-        elif number not in gone:
-            yield reference
-
-
-def _with_keys(
-    records: Callable[[], Iterator[Reference]], pattern: str | None
-) -> Iterator[Reference]:
-    """The records with keys by the pattern; without one, only a key of two works is changed.
-
-    Exports number their records from 1, so that two works of two files often share a key.
-    """
-    from references.keys.making import make_keys
-    from references.keys.pattern import parse_pattern
-    from references.reading.record_keys import UniqueKeys
-
-    if pattern is not None:
-        keys = make_keys(records(), parse_pattern(pattern))
-    else:
-        taken = UniqueKeys()
-        first = [(each.key, taken.take(each.key)) for each in records()]
-        keys = [key if is_free else taken.make(key) for key, is_free in first]
-    for reference, key in zip(records(), keys, strict=True):
-        yield reference if reference.key == key else dataclasses.replace(reference, key=key)
 
 
 def _write_report(
@@ -270,49 +217,6 @@ def _write_report(
     else:
         text = report_csv(keys, settled)
     write_output(path, text.encode())
-
-
-def _all_decisions(
-    references: Mapping[int, Reference],
-    names: Identities,
-    settled: Settled,
-    merged: dict[Cluster, MergedRecord],
-    past: Sequence[PastDecision],
-) -> list[PastDecision]:
-    """What was decided before, what was merged now, and what a person is asked."""
-    from references.matching.past_decisions import (
-        Answer,
-        PastDecision,
-        binding,
-        described,
-    )
-
-    made = {each.pair: each for each in binding(past)}
-
-    def add(answer: Answer, left: int, right: int, rule: str, score: float = 0.0) -> None:
-        new = PastDecision(
-            answer,
-            names.names[left],
-            names.names[right],
-            rule,
-            score,
-            described(references[left]),
-            described(references[right]),
-        )
-        known = made.get(new.pair)
-        if new.left != new.right:
-            made[new.pair] = (
-                dataclasses.replace(new, answer=known.answer, rule=known.rule) if known else new
-            )
-
-    for left, right in settled.apart:
-        add(Answer.DISTINCT, left, right, "by-hand")
-    for cluster in merged:
-        for member in cluster.members[1:]:
-            add(Answer.MERGE, cluster.members[0], member, " ".join(cluster.rules))
-    for pair in settled.review:
-        add(Answer.REVIEW, pair.left, pair.right, pair.rule, pair.score)
-    return list(made.values())
 
 
 def _tell(
