@@ -66,9 +66,9 @@ class _Cutter:
         """The blocks from here to where a clean entry may begin."""
         comment = _COMMENT.match(self.text, start)
         if comment is not None and comment[1] == "{" and self._is_at_line_start(start):
-            block = self._mend_comment(start, comment, self._next_line_start(start))
-            self.position = block.span.end
-            yield block
+            hidden = self._mend_comment(start, comment, self._next_line_start(start))
+            self.position = hidden.span.end
+            yield hidden
             return
         stop = self._next_line_start(start)
         located = 0
