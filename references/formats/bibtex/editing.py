@@ -134,7 +134,7 @@ def _added(text: str, block: Block, name: str, value: str) -> Iterator[_Splice]:
         name = name.upper() if last.name.isupper() and len(last.name) > 1 else name.capitalize()
     quotes = last.expression[:1] == '"' and '"' not in shown
     expression = f'"{shown}"' if quotes else f"{{{shown}}}"
-    begin = _line_start(text, last.name_start)
+    begin = _line_start(text, block, last.name_start)
     own_line = not text[begin : last.name_start].strip()
     lead = _line_end(text, block) + text[begin : last.name_start] if own_line else " "
     equals = text[last.name_start + len(last.name) : last.value_start]
@@ -163,15 +163,17 @@ def _line_end(text: str, block: Block) -> str:
     return found[0] if found else "\n"
 
 
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+def _line_start(text: str, block: Block, offset: int) -> int:
+    """Where the line of an offset begins, or the block: what stands before it is not searched."""
+    first = block.span.start
+    return max(text.rfind("\n", first, offset), text.rfind("\r", first, offset), first - 1) + 1
 
 
 def _whole_field(text: str, block: Block, raw: RawField, removed: Sequence[RawField]) -> Span:
     """What goes when a field does: its line where it stands alone, its comma either way."""
     comma = _COMMA.match(text, raw.value_end, block.span.end)
     end = comma.end() if comma else raw.value_end
-    start = _line_start(text, raw.name_start)
+    start = _line_start(text, block, raw.name_start)
     rest = _REST_OF_LINE.match(text, end)
     if not text[start : raw.name_start].strip() and rest is not None and start > block.span.start:
         return Span(start, rest.end())
@@ -179,14 +181,15 @@ def _whole_field(text: str, block: Block, raw: RawField, removed: Sequence[RawFi
         blanks = _BLANKS.match(text, end)
         # The last field of a line keeps the line end, and not the blank before it.
         if rest is not None:
-            kept = len(text[: raw.name_start].rstrip(" \t"))
-            return Span(max(kept, block.span.start), end)
+            kept = len(text[block.span.start : raw.name_start].rstrip(" \t"))
+            return Span(block.span.start + kept, end)
         return Span(raw.name_start, blanks.end() if blanks else end)
     # The last field without a comma: the comma before it goes along, as nothing follows it.
     first = block.fields.index(raw)
     while first > 0 and block.fields[first - 1] in removed:
         first -= 1
     begin = block.fields[first].name_start
-    before = text[:begin].rstrip()
-    start = len(before) - 1 if before.endswith(",") and first > 0 else begin
+    before = text[block.span.start : begin].rstrip()
+    comma_start = block.span.start + len(before) - 1
+    start = comma_start if before.endswith(",") and first > 0 else begin
     return Span(start, raw.value_end)
