@@ -22,6 +22,7 @@ _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _REMARK = re.compile(r"\([^()]{3,}\)|\[[^\[\]]{3,}\]")
 _LONGEST_CUT_INSIDE = 5
 _LONGEST_ACRONYM = 6
+_MOST_WORDS = 30
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,7 +73,7 @@ def is_same_journal(one: str, other: str) -> bool:
     """
     if one in other or other in one or may_abbreviate(one, other) or may_abbreviate(other, one):
         return True
-    words, others = one.split(), other.split()
+    words, others = one.split()[:_MOST_WORDS], other.split()[:_MOST_WORDS]
     if _is_acronym(words, others) or _is_acronym(others, words):
         return True
     shorter, longer = sorted((words, others), key=len)

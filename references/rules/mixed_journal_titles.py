@@ -15,6 +15,7 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 
 _LONGEST_GROUP = 200
 _SHORTEST_SLIP = 6
+_MOST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,10 @@ def _misspelt(journals: Sequence[_Journal]) -> Iterator[Hit]:
     by_rest: defaultdict[tuple[int, str], list[tuple[str, _Journal]]] = defaultdict(list)
     for journal in journals:
         words = journal.key.split()
+        if not 1 < len(words) <= _MOST_WORDS:
+            continue
         for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_SLIP and len(words) > 1:
+            if len(word) >= _SHORTEST_SLIP:
                 rest = " ".join((*words[:place], "*", *words[place + 1 :]))
                 by_rest[len(words), rest].append((word, journal))
     for alike in by_rest.values():

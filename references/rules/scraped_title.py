@@ -33,6 +33,8 @@ org; proquest; ovid; medscape; karger publishers; free online library; biomed ce
 hindawi; wolters kluwer
 """
 _SITES = frozenset(" ".join(_SITES_TEXT.split()).split("; "))
+# No file or page is called so, and the patterns go over a title more than once.
+_LONGEST = 600
 _OF_THE_WEB = (ReferenceKind.WEBPAGE, ReferenceKind.SOFTWARE, ReferenceKind.DATASET)
 
 
@@ -51,6 +53,8 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
 
 def _matter(reference: Reference) -> str:
     title = reference.title.strip()
+    if len(title) > _LONGEST:
+        return ""
     if "." in title and _FILE.fullmatch(title) and reference.kind not in _OF_THE_WEB:
         return "is the name of a file"
     if _PUBLISHER_ITEM.match(title):

@@ -13,6 +13,7 @@ from references.rule import Hit, LibrarySubject, Rule, Severity
 
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.?[ -]?){1,3}")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*[a-zß-ÿ][^\W\d_]+")
+_LONGEST = 60
 # "Weinan E", "Sei-Hyun O", "Hla U": family names of one letter are vowels, but for slips.
 _VOWELS = frozenset("AEIOUY")
 
@@ -39,7 +40,7 @@ def _is_swapped(people: tuple[PersonName, ...]) -> bool:
 def _has_initials_for_family(person: PersonName) -> bool:
     return (
         _INITIALS.fullmatch(person.family) is not None
-        and _NAME.search(person.given) is not None
+        and _NAME.search(person.given[:_LONGEST]) is not None
         and not person.particle
     )
 

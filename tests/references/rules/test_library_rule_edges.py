@@ -228,8 +228,8 @@ def test_few_alarms_on_a_clean_real_bibliography() -> None:
     # Ceilings, not targets: what is beyond them was not looked at.
     expected = Counter(
         {"REF007": 24, "REF015": 1, "REF019": 4, "REF021": 1, "REF027": 16}
-        # Volumes such as 9(2), missing volumes and pages, slips of the year: samples of twenty
-        # were looked at, and all were true.
+        # Volumes such as 9(2), missing volumes and pages, slips of the year: what was sampled of
+        # these was true.
         | {"REF032": 5, "REF034": 20, "REF035": 123, "REF036": 15, "REF037": 64, "REF039": 5}
         | {"REF055": 14, "REF056": 1, "REF059": 1, "REF061": 1}
         | {"REF042": 6, "REF043": 2, "REF046": 31, "REF047": 7, "REF075": 6, "REF077": 1}
