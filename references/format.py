@@ -111,19 +111,31 @@ def open_bibliography(
     if name:
         chosen = format_named(name)
         return chosen, _decoded(chosen, path, data)
-    for item in reference_formats():
-        if item.decode is not encoding.decode and path.lower().endswith(item.suffixes):
-            return item, _decoded(item, path, data)
     if isinstance(data, str):
         decoded = Reading(SourceFile(path, data))
     else:
         decoded = encoding.decode(path, data)
+    if isinstance(data, bytes) and any(each.kind == "file/binary" for each in decoded.problems):
+        unpacked = _unpacked(path, data)
+        if unpacked is not None:
+            return unpacked
     try:
-        return format_of(path, decoded.value.text), decoded
+        found = format_of(path, decoded.value.text)
     except InputError:
         if not otherwise:
             raise
-        return format_named(otherwise), decoded
+        found = format_named(otherwise)
+    return found, decoded if found.decode is encoding.decode else _decoded(found, path, data)
+
+
+def _unpacked(path: str, data: bytes) -> tuple[ReferenceFormat, Reading[SourceFile]] | None:
+    """The format whose own way of unpacking makes its text of a binary file, whatever its name."""
+    for item in reference_formats():
+        if item.decode is not encoding.decode:
+            decoded = item.decode(path, data)
+            if item.recognises(decoded.value.text[:HEAD]):
+                return item, decoded
+    return None
 
 
 def _decoded(item: ReferenceFormat, path: str, data: bytes | str) -> Reading[SourceFile]:

@@ -17,7 +17,9 @@ from references.source import SourceFile, Span
 _NAME = "identifiers"
 # A label stands apart from its number; a comma may stand in a DOI, so that it parts two
 # identifiers only where another one begins behind it.
-_BEGINS = r"10\.\d|https?:|doi|pmid|pmc|arxiv|isbn|urn:|\d{4}|\d[\d-]{8,}"
+_BEGINS = (
+    r"10\.\d|https?:|doi|pmid|pmc|arxiv|isbn|urn:|\d{4}|\d[\d-]{8,}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"
+)
 _TOKEN = re.compile(
     rf"(?:(?:doi|pmid|pmcid|pubmed|arxiv|isbn(?:-1[03])?)\s*:?[ \t]*)?"
     rf"(?:(?![,;|](?:[\s,;|]|$|{_BEGINS}))\S)+",
