@@ -201,6 +201,8 @@ def retraction_effects(
         verdict = verdict_of(framework, whole, derived.level)
         told = explanation((derived, verdict, whole), (derivation, today, body))
         text = f"{', '.join(group)} had not been retracted"
-        same = "the rules give the same with it and without it"
-        found.append(GradeChange("retracted", text, derived.level, verdict, told or same))
+        if (derived.level, verdict) == (derivation.level, today):
+            same = "the rules give the same level and verdict without it"
+            told = f"{same}; {told}" if told else same
+        found.append(GradeChange("retracted", text, derived.level, verdict, told))
     return tuple(found)
