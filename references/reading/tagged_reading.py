@@ -14,10 +14,11 @@ from references.problem import Problem, Reading
 from references.reading.opening import opened_text
 from references.reading.record_keys import UniqueKeys, key_for
 from references.reading.swift_records import (
-    swift_field,
+    swift_fields,
     swift_location,
     swift_reference,
     swift_span,
+    uncollected,
 )
 from references.reading.tagged_format import TaggedFormat
 from references.reading.tagged_lines import Block, blocks
@@ -40,6 +41,11 @@ _NO_DATE = re.compile(
 
 def read_tagged(fmt: TaggedFormat, source: SourceFile) -> Reading[Library]:
     """The records of a text, and what was wrong with it, in its order."""
+    with uncollected():
+        return _read(fmt, source)
+
+
+def _read(fmt: TaggedFormat, source: SourceFile) -> Reading[Library]:
     reader = RecordReader(fmt, source.path)
     references: list[Reference] = []
     problems: list[Problem] = []
@@ -161,17 +167,20 @@ class RecordReader:
         return swift_reference(values)
 
     def _fields(self, block: Block) -> tuple[list[Field], dict[str, list[Field]]]:
-        path, items = self.path, self.fmt.items
-        fields: list[Field] = []
+        items = self.fmt.items
+        lines = [(tag, raw.rstrip(), line) for tag, raw, line, _, _ in block.lines]
+        if items:
+            values = [
+                "; ".join(each_line(raw))
+                if tag in items and ("\n" in raw or "\r" in raw)
+                else readable(raw)
+                for tag, raw, _ in lines
+            ]
+        else:
+            values = [readable(raw) for _, raw, _ in lines]
+        fields = swift_fields(lines, values, self.path)
         tags: dict[str, list[Field]] = {}
-        for tag, raw, line, _, _ in block.lines:
-            raw = raw.rstrip()
-            if tag in items and ("\n" in raw or "\r" in raw):
-                value = "; ".join(each_line(raw))
-            else:
-                value = readable(raw)
-            field = swift_field(tag, raw, value, path, line)
-            fields.append(field)
+        for (tag, _, _), field in zip(lines, fields, strict=True):
             if tag in tags:
                 tags[tag].append(field)
             else:

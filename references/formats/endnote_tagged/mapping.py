@@ -13,7 +13,7 @@ from typing import Any
 from references.dates import PartialDate, with_month
 from references.formats.endnote_tagged.kinds import IN_JOURNALS, KIND_OF_TYPE
 from references.people import PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
 from references.reading.tagged_format import Tags
 from references.reference import Field, ReferenceKind
@@ -131,7 +131,7 @@ def _all(tags: Tags, name: str) -> list[str]:
 
 
 def _people(tags: Tags, name: str) -> tuple[PersonName, ...]:
-    return tagged_values.people(_all(tags, name)) if name in tags else ()
+    return tagged_names.people(_all(tags, name)) if name in tags else ()
 
 
 def _guessed(tags: Tags) -> ReferenceKind:

@@ -9,7 +9,8 @@ from references.formats.endnote_tagged.kinds import IN_JOURNALS, KIND_OF_TYPE, T
 from references.formats.endnote_tagged.mapping import OF_A_GENRE
 from references.reading.labelled_values import labelled
 from references.reading.tagged_format import Line
-from references.reading.tagged_values import escaped, written_keyword, written_name
+from references.reading.tagged_names import written_name
+from references.reading.tagged_values import escaped, written_keyword
 from references.reference import Reference, ReferenceKind
 
 ORDER = (

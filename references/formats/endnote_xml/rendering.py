@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from references.dates import PartialDate
 from references.formats.endnote_xml.layout import KIND_OF_NAME, NUMBER_OF_NAME, TYPE_OF_KIND
 from references.people import PersonName
-from references.reading.tagged_values import written_name
+from references.reading.tagged_names import written_name
 from references.reading.xml_pieces import Piece
 from references.reading.xml_writing import element, escaped, holding
 from references.reference import Reference

@@ -9,7 +9,7 @@ from lxml import etree
 from references.dates import PartialDate, with_month
 from references.formats.endnote_xml.layout import KIND_OF_NAME, KIND_OF_NUMBER
 from references.people import PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.xml_dialect import Values
 from references.reading.xml_values import at, named, text_at, text_of
 from references.reference import ReferenceKind as Kind
@@ -82,7 +82,7 @@ def _people(element: etree._Element | None) -> tuple[PersonName, ...]:
         if body := " ".join(each.get("corp-name", "").split()):
             found.append(PersonName(literal=body))
         else:
-            found.extend(tagged_values.people((text_of(each),)))
+            found.extend(tagged_names.people((text_of(each),)))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from references.dates import PartialDate
 from references.formats.jats.layout import CITATIONS, KIND_OF_TYPE, WHOLE
 from references.identifiers import ORCID
 from references.people import OTHERS, PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.xml_dialect import Values
 from references.reading.xml_values import (
     at,
@@ -130,7 +130,7 @@ def _name(element: etree._Element) -> PersonName | None:
         orcid = next((ORCID.normalise(text) for text in texts_at(element, "contrib-id")), "")
         return person(family.strip(" ,"), given.strip(" ,"), text_at(element, "suffix"), orcid)
     text = text_of(element).strip(" ,;")
-    return tagged_values.person(text) if text else None
+    return tagged_names.person(text) if text else None
 
 
 def _dates(citation: etree._Element) -> Values:

@@ -15,7 +15,7 @@ from references.dates import PartialDate
 from references.formats.nbib.comments import COMMENTS, related_in
 from references.formats.nbib.kinds import KIND_OF_TYPE, ONLY_KIND
 from references.people import PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
 from references.reading.tagged_format import Tags
 from references.reference import Field, ReferenceKind
@@ -170,7 +170,7 @@ def _orcid(text: str) -> str:
 
 
 def _person(text: str) -> PersonName:
-    name = tagged_values.person(text)
+    name = tagged_names.person(text)
     given, _, last = name.given.rpartition(" ")
     if given and not name.suffix and _SUFFIX.fullmatch(last):
         return dataclasses.replace(name, given=given, suffix=last)

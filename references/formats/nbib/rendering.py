@@ -9,7 +9,8 @@ from references.formats.nbib.kinds import KIND_OF_TYPE, WORD_OF_KIND
 from references.people import PersonName, initials
 from references.reading.labelled_values import labelled
 from references.reading.tagged_format import Line
-from references.reading.tagged_values import escaped, month_name, written_name
+from references.reading.tagged_names import written_name
+from references.reading.tagged_values import escaped, month_name
 from references.reference import Reference, ReferenceKind
 
 ORDER = (

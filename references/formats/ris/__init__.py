@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from references.format import ReferenceFormat
-from references.formats.ris.mapping import SOURCES, values
+from references.formats.ris.mapping import values
 from references.formats.ris.rendering import ORDER, lines
+from references.formats.ris.sources import SOURCES
 from references.reading.tagged_format import TaggedFormat
 from references.reading.tagged_lines import TagGrammar
 from references.reading.tagged_reference_format import reference_format

@@ -12,62 +12,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from references.dates import PartialDate
+from references.formats.ris.database_numbers import NUMBERED, numbers_in_databases
 from references.formats.ris.kinds import KIND_OF_TYPE, KIND_OF_WORK, OF_A_GENRE, PARTS, WHOLE_WORKS
 from references.people import PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.tagged_format import Tags
 from references.reference import Field, ReferenceKind
 
-SOURCES: dict[str, tuple[str, ...]] = {
-    "kind": ("TY",),
-    "key": ("ID", "LB"),
-    "title": ("TI", "T1", "CT", "BT"),
-    "short_title": ("ST",),
-    "original_title": ("OP", "TT"),
-    "authors": ("AU", "A1"),
-    "editors": ("ED", "A2", "A3"),
-    "translators": ("A4",),
-    "container": ("JF", "T2", "JO", "BT", "JA", "J2", "J1", "C3"),
-    "container_short": ("JA", "J2", "J1", "JO", "C3"),
-    "collection": ("T3", "T2"),
-    "event": ("EV", "T2", "C3"),
-    "event_place": ("EL", "C1"),
-    "issued": ("PY", "Y1", "DA", "YR"),
-    "accessed": ("Y2",),
-    "original_date": ("OD",),
-    "volume": ("VL", "VO"),
-    "issue": ("IS", "CP", "NO", "M1", "SN"),
-    "pages": ("SP", "EP", "PG"),
-    "article_number": ("C7",),
-    "total_pages": ("TP", "SP"),
-    "edition": ("ET",),
-    "publisher": ("PB",),
-    "place": ("CY", "PP"),
-    "genre": ("M3",),
-    "isbn": ("SN",),
-    "issn": ("SN",),
-    "doi": ("DO", "DOI", "DI", "M3", "N1", "L3", "UR", "ID", "C6"),
-    "pmid": ("AN", "C5", "U1", "ID", "C1", "C2", "C3", "C4", "C6", "C8", "N1", "UR", "L2", "M2"),
-    "pmcid": ("C2", "U2", "AN", "L2", "N1", "UR", "L1"),
-    "arxiv": ("M2", "UR", "DO"),
-    "url": ("UR", "LK", "US", "L2", "L1"),
-    "language": ("LA",),
-    "abstract": ("AB", "N2"),
-    "keywords": ("KW", "DE"),
-    "note": ("N1",),
-    "database": ("DB", "DP"),
-    "accession": ("AN", "U2"),
-    "publication_types": ("M3", "PT"),
-}
-"""Tags that a value can come from, in the order in which they are looked at.
-
-``EV``, ``EL``, ``OD``, ``TP`` and ``PT`` are this program's own, for values that no tag of RIS
-stands for in every type of reference; other programs pass over tags they do not know.
-"""
-
-_NOTED = ("N1", "U1", "U2", "C1", "C2", "C3", "C4", "C5", "C6", "C8", "M2", "UR", "L2", "L1", "LK")
-_FROM_PUBMED = re.compile(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
-_DIGITS = re.compile(r"\d{4,8}")
 _DAY = re.compile(r"\d{4}/\d{2}/\d{2}/?")
 _NUMBER = re.compile(
     r"[A-Za-z]{0,4}\.?\s?\d[\w./-]{0,9}(?:\s?\(?(?:Suppl|Pt|Supplement)\)?.{0,8})?"
@@ -87,15 +38,17 @@ class _Record:
 
     def __init__(self, tags: Tags) -> None:
         self.tags = tags
+        self.firsts = {
+            name: given[0].value or next((field.value for field in given if field.value), "")
+            for name, given in tags.items()
+        }
 
     def first(self, *names: str) -> str:
         """The first value of the first of these tags that has any."""
-        tags = self.tags
+        firsts = self.firsts
         for name in names:
-            if name in tags:
-                for field in tags[name]:
-                    if field.value:
-                        return field.value
+            if name in firsts and (value := firsts[name]):
+                return value
         return ""
 
     def all(self, *names: str) -> list[str]:
@@ -171,7 +124,7 @@ class _Record:
         found: tuple[PersonName, ...] = ()
         for name in names:
             if name in tags:
-                found += tagged_values.people([field.value for field in tags[name]])
+                found += tagged_names.people([field.value for field in tags[name]])
         return tuple(dict.fromkeys(found)) if len(names) > 1 and found else found
 
     def _titles(self, out: dict[str, Any], kind: ReferenceKind) -> None:
@@ -296,29 +249,11 @@ class _Record:
                 doi = tagged_values.doi(linked)
         self._set(out, "doi", doi)
         self._set(out, "url", url)
-        database = self.first("DB") or self.first("DP")
-        accession = self.first("AN")
-        self._set(out, "database", database)
-        self._set(out, "accession", accession or self._embase())
-        noted = self.all(*_NOTED)
-        pubmed = _FROM_PUBMED.search(f"{database} {self.first('DP')}") is not None
-        pmid = accession if pubmed and _DIGITS.fullmatch(accession) else ""
-        if not pmid and noted:
-            pmid = next((found for text in noted if (found := tagged_values.pmid_in(text))), "")
-        if not pmid and (pubmed or "embase" in database.lower()):
-            digits = (text for text in self.all("C5", "ID") if _DIGITS.fullmatch(text))
-            pmid = next(digits, "")
-        self._set(out, "pmid", pmid)
-        if noted or accession:
-            named = filter(None, map(tagged_values.pmcid_in, (accession, *noted)))
-            self._set(out, "pmcid", next(named, ""))
+        if not tags.keys().isdisjoint(NUMBERED):
+            out.update(numbers_in_databases(self.first, self.all))
         texts = (self.first("M2"), url, doi)
-        self._set(out, "arxiv", next(filter(None, map(tagged_values.arxiv_in, texts)), ""))
-
-    def _embase(self) -> str:
-        """Embase's own number, which stands in ``U2``."""
-        number = self.first("U2")
-        return number if re.fullmatch(r"L\d{6,12}", number) else ""
+        if any("rxiv" in text.lower() for text in texts):
+            self._set(out, "arxiv", next(filter(None, map(tagged_values.arxiv_in, texts)), ""))
 
     def _url(self) -> str:
         tags = self.tags

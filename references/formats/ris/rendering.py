@@ -16,7 +16,8 @@ from references.formats.ris.kinds import (
     WORK_OF_KIND,
 )
 from references.reading.tagged_format import Line
-from references.reading.tagged_values import escaped, written_keyword, written_name
+from references.reading.tagged_names import written_name
+from references.reading.tagged_values import escaped, written_keyword
 from references.reference import Reference, ReferenceKind
 
 ORDER = (

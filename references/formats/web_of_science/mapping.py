@@ -10,7 +10,7 @@ from typing import Any
 from references.dates import PartialDate, with_month
 from references.formats.web_of_science.kinds import KIND_OF_DOCUMENT, kind_of
 from references.people import PersonName
-from references.reading import tagged_values
+from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
 from references.reading.tagged_format import Tags
 from references.reading.tagged_values import each_line
@@ -134,7 +134,7 @@ def _people(tags: Tags, name: str) -> tuple[PersonName, ...]:
     found = [line for field in tags.get(name, ()) for line in each_line(field.raw)]
     if found and any("(" in line for line in found):
         found = [_BRACKETS.sub("", line) for line in found]
-    return tagged_values.people(found)
+    return tagged_names.people(found)
 
 
 def _authors(tags: Tags) -> tuple[PersonName, ...]:
@@ -150,7 +150,7 @@ def _authors(tags: Tags) -> tuple[PersonName, ...]:
 
 
 def _with_orcids(names: tuple[PersonName, ...], text: str) -> tuple[PersonName, ...]:
-    found = {_folded(tagged_values.person(who)): orcid for who, orcid in _ORCID.findall(text)}
+    found = {_folded(tagged_names.person(who)): orcid for who, orcid in _ORCID.findall(text)}
     if not found:
         return names
     return tuple(

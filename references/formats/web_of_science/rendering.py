@@ -13,7 +13,8 @@ from references.formats.web_of_science.kinds import (
 from references.people import PersonName
 from references.reading.labelled_values import labelled
 from references.reading.tagged_format import Line
-from references.reading.tagged_values import escaped, month_name, written_keyword, written_name
+from references.reading.tagged_names import written_name
+from references.reading.tagged_values import escaped, month_name, written_keyword
 from references.reference import Reference
 
 ORDER = (
