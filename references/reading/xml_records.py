@@ -91,6 +91,7 @@ class _Scanner:
         self.absent: set[str] = set()
         """Closers that the rest of the text does not hold: searched once, not once an opener."""
         self.last = False
+        self.has_type = False
 
     def scan(self, chunks: Iterable[str]) -> Iterator[Found]:
         for chunk in chunks:
@@ -142,16 +143,20 @@ class _Scanner:
         token = match[0]
         if token in CLOSERS:
             return self._past(match, CLOSERS[token])
+        if token.startswith("<!DOCTYPE") and self.has_type:
+            return match.end()  # a document has one; more are debris
         if token.startswith("<!DOCTYPE"):
             rest = _DOCTYPE_REST.match(self.buffer, match.end())
             if rest is None:
+                self.has_type = self.last
                 return match.end() if self.last or self.base + len(self.buffer) > 1 << 20 else -1
             for entity in _ENTITY.finditer(self.buffer, match.end(), rest.end()):
                 yield Declaration(entity[1], self._place(entity.start()))
                 break
+            self.has_type = True
             return rest.end()
         rest = _TAG_REST.match(self.buffer, match.end())
-        if rest is None and not self.last and "<" not in self.buffer[match.end() :]:
+        if rest is None and not self.last and self.buffer.find("<", match.end()) < 0:
             return -1
         end = rest.end() if rest is not None else match.end()
         yield from self._tag(match, end)

@@ -56,7 +56,12 @@ def _file(
         source = sources.get(reference.location.path)
         if source is not None and originals[source.path].get(reference.span) == reference:
             text = source.slice(reference.span or Span(0, 0))
-            if is_well_formed(text) and keys.comes_back(reference.key, _values(dialect, text)):
+            whole = text.startswith(f"<{dialect.record_name(reference)}")
+            if (
+                whole
+                and is_well_formed(text)
+                and keys.comes_back(reference.key, _values(dialect, text))
+            ):
                 yield f"{'  ' * dialect.indent}{text}\n"
                 continue
         yield _record(dialect, reference, keys) + "\n"
@@ -105,7 +110,23 @@ def _rewritten(
             new.append(reference)
     if list(own) != sorted(own) or (new and not own):
         return None if references or originals else source.text
+    starts = tuple(f"<{name}" for name in dialect.records)
+    for span, original in originals.items():
+        # One of several in a record element can neither be replaced nor taken out alone.
+        if not source.text.startswith(starts, span.start) and own.get(span) != original:
+            return None
+    return _stitched(dialect, source, originals, own, new)
+
+
+def _stitched(
+    dialect: Dialect,
+    source: SourceFile,
+    originals: Mapping[Span, Reference],
+    own: Mapping[Span, Reference],
+    new: Iterable[Reference],
+) -> str:
     keys = _Keys()
+    last = max(own, default=None)
     out: list[str] = []
     position = 0
     for span in sorted(originals):
@@ -119,11 +140,9 @@ def _rewritten(
         whole = text.startswith(f"<{dialect.record_name(own[span])}")
         if originals[span] == own[span] and keys.comes_back_from(dialect, own[span], text, whole):
             out.append(text)
-        elif whole:
-            out.append(_record(dialect, own[span], keys).lstrip(" "))
         else:
-            return None  # one of several in a record element: it cannot be replaced alone
-        if own[span] is references[len(own) - 1]:
+            out.append(_record(dialect, own[span], keys).lstrip(" "))
+        if span == last:
             out.extend("\n" + _record(dialect, each, keys) for each in new)
     return "".join(out) + source.text[position:]
 
