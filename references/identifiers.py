@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 
@@ -91,6 +92,7 @@ def _trim_sentence_end(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_doi(text: str) -> Parsed:
     """A DOI in lower case (DOIs compare without case), without resolver or prefix."""
     if _CLEAN_DOI.fullmatch(text):

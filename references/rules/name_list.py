@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
 _VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+\s+[A-Z]{1,3}(?:,\s*[^\W\d_][\w'’-]+\s+[A-Z]{1,3})+")
 _ENTITY = re.compile(r"&#?\w+;")
 _EMPTY_NAME = re.compile(r"^\s*and\s|\sand\s+and\s|\sand\s*$", re.IGNORECASE)
+_AND_TWICE = re.compile(r"and\s+and")
 _TITLE = re.compile(r"(?<![\w.])(?:Dr|Prof|Professor)\.?\s|\bPh\.?\s?D\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _CAPITALS = re.compile(r"[^\W\d_]{4,}")
@@ -45,8 +46,7 @@ def check(subject: LibrarySubject) -> Iterator[Hit]:
         for role, people in _roles(reference):
             raw = next((field.raw for field in written(reference, role)), "")
             matter, hint = _matter(people, raw)
-            place = reference.place_of(role)
-            if matter and place not in reported:
+            if matter and (place := reference.place_of(role)) not in reported:
                 yield Hit(
                     place,
                     f"{label(reference)}: {role} {matter}",
@@ -74,10 +74,11 @@ def _edits(reference: Reference, role: str) -> tuple[FieldEdit, ...]:
 
 
 def _roles(reference: Reference) -> Iterator[tuple[str, tuple[PersonName, ...]]]:
+    given = {field.name.lower() for field in written(reference, *_NAMES)}
     for role, people in zip(
         _NAMES, (reference.authors, reference.editors, reference.translators), strict=True
     ):
-        if people or any(written(reference, role)):
+        if people or role in given:
             yield role, people
 
 
@@ -88,7 +89,7 @@ def _matter(people: tuple[PersonName, ...], raw: str) -> tuple[str, str]:
     """
     # A format that gives each name its own parts (CSL-JSON) has no list that could be miswritten.
     bare = "" if raw.startswith('[{"') else _ENTITY.sub("x", _without_braces(raw))
-    if _EMPTY_NAME.search(bare):
+    if _has_empty_name(bare):
         return "list has an “and” without a name beside it", "remove the spare “and”"
     names = "; ".join(person.family for person in people)
     if found := _ET_AL.search(bare) or _ET_AL.search(names):
@@ -125,6 +126,13 @@ def _matter_with(person: PersonName) -> tuple[str, str]:
     if capitals and person.family.isupper() and _has_full_name(person.given):
         return f"{quoted(str(person))} is in capitals", "write it in upper and lower case"
     return "", ""
+
+
+def _has_empty_name(bare: str) -> bool:
+    lower = bare.lower().strip()
+    # Only these few are worth the full search, which stops at every blank.
+    may = lower.startswith("and") or lower.endswith("and") or _AND_TWICE.search(lower) is not None
+    return may and _EMPTY_NAME.search(bare) is not None
 
 
 def _has_full_name(given: str) -> bool:
