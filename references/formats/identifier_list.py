@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 _SEPARATORS = re.compile(r"[\s,;|\ufeff]+")
+_HINT = "give one identifier a line; lines that begin with # are comments"
 _MAXIMUM = 2048
 _BARE_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _PMC = re.compile(r"pmc", re.IGNORECASE)
@@ -45,9 +46,10 @@ def read(source: SourceFile) -> Reading[Library]:
         location = source.location(start)
         values = identified(token)
         if values is None:
-            message = f"{token[:80]!r} is no DOI, PubMed number, PMCID, arXiv id or ISBN"
-            hint = "give one identifier a line; lines that begin with # are comments"
-            problems.append(Problem("library/no-identifier", message, location, hint))
+            # Prose is told of by the line, not by the word.
+            if not problems or problems[-1].location.line != location.line:
+                message = f"{token[:80]!r} is no DOI, PubMed number, PMCID, arXiv id or ISBN"
+                problems.append(Problem("library/no-identifier", message, location, _HINT))
             continue
         name, value = next(iter(values.items()))
         key = value[0] if isinstance(value, tuple) else f"pmid{value}" if name == "pmid" else value
@@ -55,6 +57,9 @@ def read(source: SourceFile) -> Reading[Library]:
         kind = ReferenceKind.OTHER
         made = Reference(keys.make(key), kind, location, span=span, source_format=_NAME, **values)
         references.append(made)
+    if problems and not references:
+        message = "this file holds no identifier"
+        problems = [Problem("library/no-record", message, problems[0].location, _HINT)]
     return Reading(Library(tuple(references), (source,)), tuple(problems))
 
 
