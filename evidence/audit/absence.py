@@ -15,7 +15,7 @@ from evidence.model.review import Part, Review
 _ABSENT_FROM: Mapping[Part, frozenset[str]] = MappingProxyType(
     {
         Part.ARTICLES: frozenset({"CIT005", "CIT009", "CIT010", "CLM003", "CLM007", "REF020"}),
-        Part.LIBRARY: frozenset({"CIT001", "CIT007", "CIT012", "CLM014", "STU012"}),
+        Part.LIBRARY: frozenset({"CIT001", "CIT007", "CIT012", "CLM014", "REF057", "STU012"}),
         Part.CLAIMS: frozenset({"CIT004", "CLM001", "CLM002", "CLM018", "REF020", "STU013"}),
         Part.STUDIES: frozenset({"CLM022", "CLM023", "GRD002", "GRD005"}),
     }

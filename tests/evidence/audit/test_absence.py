@@ -63,6 +63,16 @@ def test_a_claim_that_cannot_be_read_leaves_its_citation_in_peace() -> None:
     assert not found & {"CIT004", "CLM018", "REF020", "STU013"}
 
 
+def test_a_relation_into_a_bibliography_that_is_missing_is_left_in_peace() -> None:
+    related = FILES["references.bib"].replace("year = {2005}", "year = {2005}, related = {other}")
+    whole = {**FILES, "references.bib": related}
+    settings = FILES["review.toml"].replace('"references.bib"', '"references.bib", "lost.bib"')
+    assert settings != FILES["review.toml"]
+    missing = {**whole, "review.toml": settings}
+    assert "REF057" in {item.code for item in audit(assess(load_files(whole))).findings}
+    assert "REF057" not in {item.code for item in audit(assess(load_files(missing))).findings}
+
+
 def test_whole_reviews_keep_every_rule() -> None:
     files = {**FILES, "references.bib": "@book{other, title = {Other}, year = {2000}}"}
     review = load_files(files)
