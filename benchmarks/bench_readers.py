@@ -5,6 +5,7 @@ Run: python benchmarks/bench_readers.py [ENTRIES [SENTENCES]]
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import re
 import sys
@@ -68,6 +69,58 @@ def bibliography(entries: int) -> None:
     )
 
 
+RIS_RECORD = """\
+TY  - JOUR
+AU  - Guler, A.
+AU  - Satilmis, T.
+TI  - Magnesium sulfate pretreatment reduces myoclonus after etomidate {number}
+JO  - Anesth Analg
+PY  - {year}
+VL  - 101
+SP  - 705
+EP  - 709
+DO  - 10.1213/01.ANE.{number:010d}
+ER  -
+
+"""
+NBIB_RECORD = """\
+PMID- {number}
+OWN - NLM
+IS  - 0003-2999 (Print)
+VI  - 101
+IP  - 3
+DP  - {year} Sep
+TI  - Magnesium sulfate pretreatment reduces myoclonus after etomidate.
+PG  - 705-9
+FAU - Guler, A
+AU  - Guler A
+FAU - Satilmis, T
+AU  - Satilmis T
+LA  - eng
+PT  - Journal Article
+TA  - Anesth Analg
+JT  - Anesthesia and analgesia
+AID - 10.1213/01.ANE.{number:010d} [doi]
+
+"""
+
+
+def tagged(name: str, record: str, entries: int, rival: str, read: str) -> None:
+    """Our reader of a tagged format, beside a library that makes dictionaries of strings."""
+    text = "".join(record.format(number=n + 1, year=1950 + n % 70) for n in range(entries))
+    source = SourceFile("synthetic.txt", text)
+    reader = format_named(name)
+    cases: list[tuple[str, int, Callable[[], object]]] = [
+        ("ours, with places, names, dates, numbers", entries, lambda: reader.read(source))
+    ]
+    if importlib.util.find_spec(rival) is None:
+        print(f"{rival} is not installed: no rival for {name}")
+    else:
+        rivals = getattr(importlib.import_module(rival), read)
+        cases.append((f"{rival}.{read}, strings", entries, lambda: rivals(text)))
+    compare(f"{reader.title}, {entries:,} small records", cases, "records")
+
+
 def sentences(count: int) -> None:
     """Our cutter, which knows abbreviations, beside one pattern that does not."""
     text = article_text(count).replace("\n\n", " ")
@@ -117,6 +170,8 @@ def main() -> None:
     sizes = [int(word) for word in sys.argv[1:]]
     entries, count = (*sizes, 2000, 2000)[:2] if len(sizes) != 1 else (sizes[0], sizes[0])
     bibliography(entries)
+    tagged("ris", RIS_RECORD, entries, "rispy", "loads")
+    tagged("nbib", NBIB_RECORD, entries, "nbib", "read")
     sentences(count)
     anchors(count)
 
