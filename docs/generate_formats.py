@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from evidence.articles.article_format import article_formats  # noqa: E402
 from evidence.grading.framework import frameworks  # noqa: E402
 from evidence.workspace.create import TEMPLATE  # noqa: E402
 from evidence.workspace.json_schema import json_schemas  # noqa: E402
-from references.format import reference_formats  # noqa: E402
+from references.format import EVERYTHING, reference_formats  # noqa: E402
 
 PAGE = ROOT / "docs" / "formats.md"
 _HEAD = """\
@@ -61,7 +61,40 @@ def _other_files() -> Iterator[str]:
         ("Bibliographies", reference_formats()),
     ):
         rows = [f"- {item.title}: {', '.join(f'`{s}`' for s in item.suffixes)}" for item in formats]
-        yield f"## {title}\n\nThe suffix tells the format.\n\n" + "\n".join(rows) + "\n"
+        told = "The suffix tells the format."
+        if title == "Bibliographies":
+            told = "What a file shows tells its format, and its suffix where it shows nothing."
+        yield f"## {title}\n\n{told}\n\n" + "\n".join(rows) + "\n"
+    yield _carried()
+
+
+def _carried() -> str:
+    """What each bibliographic format keeps of a record, for those who convert."""
+    rows = []
+    for item in reference_formats():
+        lost = EVERYTHING - item.carries
+        if not lost:
+            kept = "everything"
+        elif len(lost) < len(item.carries):
+            kept = f"everything but {_words(lost)}"
+        else:
+            kept = f"{_words(item.carries)} alone; the rest goes into comments"
+        streams = " and ".join(
+            word
+            for word, how in (("read", item.stream), ("written", item.write_stream))
+            if how is not None
+        )
+        rows.append(f"| {item.title} | `{item.name}` | {kept} | {streams or 'no'} |")
+    return (
+        "### What a bibliography keeps\n\n"
+        "`references convert FILE --to NAME` keeps what both formats keep. "
+        "A test holds every row.\n\n"
+        "| Format | Name | Keeps | Record by record |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def _words(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in sorted(names))
 
 
 def _frameworks() -> Iterator[str]:

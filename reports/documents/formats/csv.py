@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from references.spreadsheet import guarded
 from reports.documents.document_format import Document, DocumentFormat
 from reports.views.review_view import ReviewView
 
 if TYPE_CHECKING:
     import pandas
-
-# A spreadsheet runs a cell that begins like this as a formula (CWE-1236); also after space.
-_FORMULA = re.compile(r"[\s\x00\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 def render(view: ReviewView) -> tuple[Document, ...]:
@@ -26,13 +22,6 @@ def render(view: ReviewView) -> tuple[Document, ...]:
 
     frames = view_frames(view)
     return tuple(Document(f"{name}.csv", _table(frame)) for name, frame in frames.items())
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; plain numbers stay as they are."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def _table(frame: pandas.DataFrame) -> bytes:
