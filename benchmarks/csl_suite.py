@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -59,6 +60,8 @@ class Fixture:
     items: list[dict[str, Any]]
     citation_items: list[list[dict[str, Any]]] | None
     citations: list[list[Any]] | None
+    #: Tells one state of the case from another.
+    digest: str
 
 
 def suite_folder() -> Path | None:
@@ -80,7 +83,8 @@ def fixtures(folder: Path) -> list[Fixture]:
     """The cases for citations and bibliographies, by name."""
     found = []
     for path in sorted(folder.glob("*.txt")):
-        sections = dict(_SECTION.findall(path.read_text(encoding="utf-8")))
+        content = path.read_text(encoding="utf-8")
+        sections = dict(_SECTION.findall(content))
         mode = sections.get("MODE", "").strip()
         if mode not in ("citation", "bibliography") or "CSL" not in sections:
             continue
@@ -97,6 +101,7 @@ def fixtures(folder: Path) -> list[Fixture]:
                 json.loads(sections["INPUT"]),
                 citation_items,
                 citations,
+                hashlib.sha256(content.encode()).hexdigest()[:8],
             )
         )
     return found
@@ -124,7 +129,7 @@ def rendered(fixture: Fixture, folder: Path) -> str:
     clusters = [
         Cluster(tuple(_cite(each) for each in items))
         for items in fixture.citation_items
-        or [[{"id": item.get("id", "")} for item in fixture.items]]
+        or [[{"id": key} for key in dict.fromkeys(item.get("id", "") for item in fixture.items)]]
     ]
     processor = Processor(style, fixture.items)
     if fixture.mode == "bibliography":
@@ -146,6 +151,8 @@ def _session(fixture: Fixture, style: Any) -> str:
     order: list[str] = []
     after: dict[str, str] = {}
     processor: Processor | None = None
+    #: Citations that stand in another note than before the last step.
+    moved: set[str] = set()
     steps = fixture.citations or []
     for number, (citation, earlier, later) in enumerate(steps):
         key = citation.get("citationID", f"#{number}")
@@ -153,6 +160,11 @@ def _session(fixture: Fixture, style: Any) -> str:
         own_note = int(citation.get("properties", {}).get("noteIndex", 0) or 0)
         known[key] = Cluster(tuple(_cite(each) for each in citation["citationItems"]), own_note)
         order = [*(str(name) for name, _ in earlier), key, *(str(name) for name, _ in later)]
+        moved = {
+            name
+            for name, note in notes.items()
+            if name in known and known[name].note != int(note or 0)
+        }
         for name, note in notes.items():
             if name in known:
                 known[name] = Cluster(known[name].cites, int(note or 0))
@@ -173,7 +185,7 @@ def _session(fixture: Fixture, style: Any) -> str:
     last = steps[-1][0].get("citationID", f"#{len(steps) - 1}")
     lines = []
     for number, name in enumerate(name for name in order if name in after):
-        changed = name == last or before.get(name) != after[name]
+        changed = name == last or before.get(name) != after[name] or name in moved
         lines.append(f"{'>>' if changed else '..'}[{number}] {after[name]}")
     return "\n".join(lines)
 
@@ -216,7 +228,7 @@ def html(node: Node, around: tuple[tuple[str, str], ...] = ()) -> str:
         words = f"{opening}{words}{closing}"
     if node.display:
         before, after = _DISPLAYS[node.display]
-        words = f"{before}{words.strip() if node.display == 'left-margin' else words}{after}"
+        words = f"{before}{words}{after}"
     return words
 
 

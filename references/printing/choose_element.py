@@ -144,8 +144,9 @@ def _position(word: str) -> Test:
 
 def _disambiguate(word: str) -> Test:
     def test(at: Rendering) -> bool:
-        at.asked_condition = True
-        return (at.distinction is not None and at.distinction.condition) == (word == "true")
+        at.conditions_met += 1
+        allowed = at.distinction.conditions if at.distinction is not None else 0
+        return (at.conditions_met <= allowed) == (word == "true")
 
     return test
 

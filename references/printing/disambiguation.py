@@ -20,6 +20,7 @@ from references.printing.tree import plain
 
 #: Sets larger than this are not told apart by names: each try renders all of them.
 _MOST_TRIES = 40
+_MOST_CONDITIONS = 8
 
 
 def distinctions(register: Register) -> dict[str, Distinction]:
@@ -55,6 +56,8 @@ class _Work:
     add_names: bool
     add_given: bool
     rule: str
+    #: The most conditions on ambiguity that a cite has met.
+    conditions: int = 0
     lists: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     options: dict[str, list[NameOptions]] = field(default_factory=dict)
 
@@ -64,6 +67,7 @@ class _Work:
         nodes = nodes_of(self.register.style.citation.elements, at)
         self.lists[item.key] = list(at.lists)
         self.options[item.key] = list(at.list_options)
+        self.conditions = max(self.conditions, at.conditions_met)
         return " ".join("".join([plain(node) for node in nodes]).split())
 
     def _rendering(self, item: Item) -> Rendering:
@@ -133,16 +137,35 @@ class _Work:
                         yield _Addition(place, count, count - 1, level)
 
     def by_condition(self, items: list[Item]) -> list[list[Item]]:
-        """Switch the style's own condition on, where that parts the items."""
-        found = self.register.distinctions
+        """Let more of the style's own conditions hold, as long as that parts the items."""
+        left: list[list[Item]] = []
+        waiting = [(items, 0)]
+        while waiting:
+            group, level = waiting.pop(0)
+            parted = self._parted_by_condition(group, level)
+            if parted is None:
+                left.append(group)
+                continue
+            groups, reached = parted
+            waiting.extend((each, reached) for each in groups if len(each) > 1)
+        return left
+
+    def _parted_by_condition(
+        self, items: list[Item], level: int
+    ) -> tuple[list[list[Item]], int] | None:
+        for more in range(level + 1, level + _MOST_CONDITIONS + 1):
+            self._allow(items, more)
+            groups = self.groups(items)
+            if len(groups) > 1:
+                return groups, more
+            if self.conditions < more:
+                break
+        self._allow(items, level)
+        return None
+
+    def _allow(self, items: list[Item], conditions: int) -> None:
         for item in items:
-            found[item.key].condition = True
-        groups = self.groups(items)
-        if len(groups) > 1:
-            return [group for group in groups if len(group) > 1]
-        for item in items:
-            found[item.key].condition = False
-        return [items]
+            self.register.distinctions[item.key].conditions = conditions
 
     def add_suffixes(self, sets: Sequence[Sequence[Item]]) -> None:
         """Letters for the items that still read alike, in the order of the bibliography."""
@@ -216,7 +239,7 @@ def _loosely(given: str) -> str:
 
 
 def _copy(given: Distinction) -> Distinction:
-    return Distinction(dict(given.shown), dict(given.given), given.condition, given.suffix)
+    return Distinction(dict(given.shown), dict(given.given), given.conditions, given.suffix)
 
 
 def _shown(work: _Work, item: Item, place: int) -> int:

@@ -45,5 +45,9 @@ def layout_node(nodes: list[Node], delimiter: str, formatting: Formatting) -> No
     if formatting.prefix:
         around.insert(0, Text(formatting.prefix))
     if formatting.suffix:
-        around.append(Text(formatting.suffix))
+        last = around[-1]
+        if isinstance(last, Span) and last.display:
+            last.children.append(Text(formatting.suffix))
+        else:
+            around.append(Text(formatting.suffix))
     return Span(around, formatting.format)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from references.printing.text_case import cased
-from references.printing.tree import Format, Node, Span, Text, leaves
+from references.printing.tree import AUTOMATIC, Format, Node, Span, Text, leaves
 
 # The innermost first, as citeproc-js nests them.
 _FORMATTING = (
@@ -60,7 +60,7 @@ class Formatting:
         if self.format or self.display:
             node = Span([node], self.format)
         if self.quotes:
-            node = Span([node], quotes=True)
+            node = Span([node], quotes=AUTOMATIC)
         if self.prefix or self.suffix:
             around: list[Node] = [node]
             if self.prefix:

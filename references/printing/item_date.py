@@ -65,6 +65,8 @@ def _parts(value: object) -> Parts:
     year, month, day = numbers
     if 21 <= month <= 24:
         month -= 20 - _SEASON
+    if _SEASON + 4 < month <= _SEASON + 8:
+        month -= 4
     if not 0 <= month <= _SEASON + 4:
         month = 0
     return (year, month, day if 0 < day <= 31 and month else 0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from references.printing.formatting import Formatting
 from references.printing.name_options import NameOptions
 from references.printing.name_parts import Name
-from references.printing.person import person, sort_name
+from references.printing.person import INVERTED, person, sort_name
 from references.printing.rendering import Rendering
 from references.printing.tree import Node, Span, Text, plain
 
@@ -61,6 +61,8 @@ def name_list(
     )
 
 
+# From here on stand the scripts that put no blank between words.
+_IDEOGRAPHS = "\u2e80"
 # Sorts before any letter, so that a shorter list comes before a longer one.
 _SORT_JOINT = "\x1f"
 
@@ -131,7 +133,7 @@ def _joined(
         return _row(people, options.delimiter)
     before = _row(people[:-1], options.delimiter)
     joint = _conjunction(at, options)
-    if _precedes(options.delimiter_precedes_last, people[:-1], options, 2):
+    if _precedes(options.delimiter_precedes_last, people[:-1], 2):
         between = options.delimiter + joint.lstrip()
     else:
         between = joint
@@ -153,15 +155,13 @@ def _conjunction(at: Rendering, options: NameOptions) -> str:
     return f" {at.locale.term('and') or 'and'} "
 
 
-def _precedes(rule: str, before: Sequence[Span], options: NameOptions, least: int) -> bool:
+def _precedes(rule: str, before: Sequence[Span], least: int) -> bool:
     if rule == "always":
         return True
     if rule == "never":
         return False
     if rule == "after-inverted-name":
-        if options.sort_order == "all":
-            return True
-        return options.sort_order == "first" and len(before) == 1
+        return bool(before) and before[-1].role == INVERTED
     return len(before) >= least
 
 
@@ -175,8 +175,8 @@ def _with_et_al(
     if not said:
         return row
     joint = " "
-    if _precedes(options.delimiter_precedes_et_al, people, options, 2):
+    if _precedes(options.delimiter_precedes_et_al, people, 2):
         joint = options.delimiter
-    elif plain(row[-1]).endswith(" "):
+    elif plain(row[-1]).endswith(" ") or said[0] >= _IDEOGRAPHS:
         joint = ""
     return [*row, Text(joint), formatting.on([Text(said)], at.language)]

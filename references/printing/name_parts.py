@@ -13,6 +13,7 @@ _ROMANESQUE = re.compile(
 )
 _LOWER_WORDS = re.compile(r"(?:[^\W\d_A-Z][^\s’'-]*[ ’'-] *|[’'][^\W\d_] +)+")
 _TRAILING = re.compile(r"((?:\s+[^\W\d_][^\s]*)+)$")
+_TAG = re.compile(r"(<[^<>]*>)")
 _GIVEN_PIECE = re.compile(r"([^\s.\-‐]+)(\.?)(\s*[-‐]?\s*)")
 
 
@@ -121,6 +122,8 @@ def initials(given: str, mark: str, *, hyphen: bool, whole_names: bool) -> str:
 
     With ``whole_names`` only what already is an initial is set so, and names stay.
     """
+    if "<" in given:
+        return _initials_between_tags(given, mark, hyphen=hyphen, whole_names=whole_names)
     out = ""
     was_name = False
     glue = ""
@@ -148,6 +151,19 @@ def initials(given: str, mark: str, *, hyphen: bool, whole_names: bool) -> str:
         if glue:
             out = out.rstrip() + glue
     return out.rstrip().rstrip("-") if glue else out.rstrip()
+
+
+def _initials_between_tags(given: str, mark: str, *, hyphen: bool, whole_names: bool) -> str:
+    """Initials of names with markup, which stays where it is."""
+    out = ""
+    for place, piece in enumerate(_TAG.split(given)):
+        bare = piece.lstrip(" -‐")
+        if place % 2 or not bare or "<" in bare:
+            out += piece
+        else:
+            cut = initials(bare, mark, hyphen=hyphen, whole_names=whole_names)
+            out += piece[: len(piece) - len(bare)] + cut
+    return out
 
 
 def _initial(word: str, dot: str, *, whole_names: bool) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from references.printing.formatting import Formatting
 from references.printing.name_options import NameOptions
 from references.printing.name_parts import Name, initials
@@ -9,6 +12,8 @@ from references.printing.rich_text import rich_text
 from references.printing.tree import Node, Span, Text, plain
 
 INITIALS, IN_FULL = 1, 2
+#: The roles of a name's span, by its order.
+NAME, INVERTED = "name", "inverted-name"
 
 
 def person(
@@ -16,25 +21,23 @@ def person(
 ) -> Span:
     """The name; ``more`` tells how much of a given name to show beyond the form."""
     if name.literal:
-        return Span([_part(options.family, [rich_text(name.literal)], language)], role="name")
+        return Span(
+            [_around(options.family, _row(options.family, [name.literal], language))], role=NAME
+        )
     given = given_name(name, options, form=form, more=more)
     if not name.spaced:
-        whole = [part for part in (name.family, given) if part]
-        nodes: list[Node] = [_part(options.family, [Text(whole[0])], language)]
-        nodes += [_part(options.given, [Text(part)], language) for part in whole[1:]]
-        return Span(nodes, role="name")
+        parts = ((options.family, name.family), (options.given, given))
+        nodes = [_around(how, _row(how, [words], language)) for how, words in parts if words]
+        return Span(nodes, role=NAME)
     if form == "short" and not given:
-        family = [*_words(name.particle), rich_text(name.family)]
-        if name.static:
-            family = [rich_text(name.family)]
-        return Span([_part(options.family, _spaced(family), language)], role="name")
+        words = ["" if name.static else name.particle, name.family]
+        return Span([_around(options.family, _row(options.family, words, language))], role=NAME)
     if name.static:
-        family_node = _part(options.family, [rich_text(name.family)], language)
-        nodes = [family_node] + ([Text(" "), Text(given)] if given else [])
-        return Span(nodes, role="name")
+        family = _row(options.family, [name.family], language)
+        return Span(_spaced([*family, *_row(options.given, [given], language)]), role=NAME)
     if inverted:
-        return Span(_inverted(name, given, options, language), role="name")
-    return Span(_forwards(name, given, options, language), role="name")
+        return Span(_inverted(name, given, options, language), role=INVERTED)
+    return Span(_forwards(name, given, options, language), role=NAME)
 
 
 def given_name(name: Name, options: NameOptions, *, form: str, more: int) -> str:
@@ -55,10 +58,6 @@ def given_name(name: Name, options: NameOptions, *, form: str, more: int) -> str
     )
 
 
-def _words(words: str) -> list[Node]:
-    return [rich_text(words)] if words else []
-
-
 def _glued(words: str) -> bool:
     if words.endswith(("-", "‐", "\u00a0")):
         return True
@@ -72,59 +71,61 @@ def _spaced(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         if out:
             last = out[-1]
-            bare = isinstance(node, Span) and plain(node).startswith(",")
-            if not bare and not (isinstance(last, Text) and _glued(last.words)):
+            if not plain(node).startswith(",") and not _glued(plain(last)):
                 out.append(Text(" "))
         out.append(node)
     return out
 
 
-def _part(formatting: Formatting, nodes: list[Node], language: str) -> Node:
-    if formatting.plain:
-        return nodes[0] if len(nodes) == 1 else Span(nodes)
-    return formatting.on(nodes, language)
+def _row(formatting: Formatting, words: Iterable[str], language: str) -> list[Node]:
+    bare = replace(formatting, prefix="", suffix="")
+    return [bare.on([rich_text(each)], language) for each in words if each]
 
 
 def _forwards(name: Name, given: str, options: NameOptions, language: str) -> list[Node]:
     dropping, comma = name.dropping.removeprefix(","), name.dropping.startswith(",")
-    joined = _glued(dropping)
-    first = _words(given)
-    if dropping and not joined:
-        first = [*first, Text(", " if comma else " "), *_words(dropping)] if first else []
-    family = _spaced(
-        [*(_words(dropping) if joined else []), *_words(name.particle), *_words(name.family)]
-    )
     nodes: list[Node] = []
+    first = _row(options.given, [given], language)
+    if comma and first:
+        first.append(Span([Text(", "), *_row(options.given, [dropping], language)]))
+        dropping = ""
     if first:
-        nodes += [_part(options.given, first, language), Text(" ")]
-    nodes.append(_part(options.family, family, language))
+        nodes += [_around(options.given, first), Text(" ")]
+    family = _row(options.given, [dropping], language)
+    family += _row(options.family, [name.particle, name.family], language)
     if name.suffix:
-        nodes += [Text(", " if name.comma_suffix else " "), Text(name.suffix)]
+        family.append(Span([Text(", " if name.comma_suffix else ""), Text(name.suffix)]))
+    nodes.append(_around(options.family, family))
     return nodes
 
 
 def _inverted(name: Name, given: str, options: NameOptions, language: str) -> list[Node]:
     demoted = options.demote == "display-and-sort"
-    family = [*([] if demoted else _words(name.particle)), *_words(name.family)]
-    nodes: list[Node] = [_part(options.family, _spaced(family), language)]
-    first = _words(given)
+    family = _row(options.family, ["" if demoted else name.particle, name.family], language)
+    first = _row(options.given, [given], language)
     if name.dropping.startswith(","):
-        first.append(Span([Text(", "), *_words(name.dropping[1:])]))
+        first.append(Span([Text(", "), *_row(options.given, [name.dropping[1:]], language)]))
     else:
-        first += _words(name.dropping)
+        first += _row(options.given, [name.dropping], language)
     if demoted and name.particle:
         # The particle belongs to the family name wherever it stands.
-        first.append(_bare(options.family, name.particle, language))
+        first += _row(options.family, [name.particle], language)
+    nodes = [_around(options.family, family)]
     if first:
-        nodes += [Text(options.sort_separator), _part(options.given, _spaced(first), language)]
+        nodes += [Text(options.sort_separator), _around(options.given, first)]
     if name.suffix:
         nodes += [Text(options.sort_separator), Text(name.suffix)]
     return nodes
 
 
-def _bare(formatting: Formatting, words: str, language: str) -> Node:
-    without = Formatting(format=formatting.format, text_case=formatting.text_case)
-    return without.on([Text(words)], language)
+def _around(formatting: Formatting, nodes: list[Node]) -> Node:
+    """Words that make up a part, with its affixes around them."""
+    inner: list[Node] = _spaced(nodes)
+    if formatting.prefix:
+        inner.insert(0, Text(formatting.prefix))
+    if formatting.suffix:
+        inner.append(Text(formatting.suffix))
+    return inner[0] if len(inner) == 1 else Span(inner)
 
 
 def sort_name(name: Name, options: NameOptions) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from references.printing.tree import Kind, Node, Text
+from references.printing.tree import AUTOMATIC, Kind, Node, Text
 
 # What two marks become that meet at a joint; pairs not named both stay. After citeproc-js's
 # published behaviour, which the styles were written against.
@@ -14,6 +14,8 @@ _KEEP_FIRST = frozenset(
 _KEEP_SECOND = frozenset({":!", ":?", ";!", ";?"})
 #: What moves within closing quotation marks, where the locale asks for it.
 _INWARD = ".,!?"
+
+_BLANKS = " \u00a0\u202f"
 
 Marks = tuple[tuple[str, str], tuple[str, str]]
 
@@ -35,14 +37,15 @@ def _set_quotes(node: Node, quotes: Marks, depth: int, row: list[Text]) -> None:
             row.append(node)
         return
     if node.quotes:
-        opening, closing = quotes[depth % 2]
-        first, last = Text(opening, Kind.OPENING), Text(closing, Kind.CLOSING)
+        own = node.quotes != AUTOMATIC and depth == 0
+        pair = (node.quotes[0], node.quotes[1]) if own else quotes[depth % 2]
+        first, last = Text(pair[0], Kind.OPENING), Text(pair[1], Kind.CLOSING)
         row.append(first)
         for child in node.children:
             _set_quotes(child, quotes, depth + 1, row)
         row.append(last)
         node.children = [first, *node.children, last]
-        node.quotes = False
+        node.quotes = ""
         return
     for child in node.children:
         if isinstance(child, Text):
@@ -54,26 +57,16 @@ def _set_quotes(node: Node, quotes: Marks, depth: int, row: list[Text]) -> None:
 
 def tidy(row: Sequence[Text]) -> None:
     """Where two leaves meet, one of two equal marks or blanks goes."""
-    previous: Text | None = None
+    before: list[Text] = []
     for leaf in row:
-        if previous is not None and leaf.kind is Kind.WORDS and previous.kind is Kind.WORDS:
-            _meet(previous, leaf)
-            if not previous.words:
-                previous = _last_with_words(row, leaf)
+        if leaf.kind < Kind.OPENING:
+            while before and before[-1].kind < Kind.OPENING and leaf.words:
+                _meet(before[-1], leaf)
+                if before[-1].words:
+                    break
+                before.pop()
         if leaf.words:
-            previous = leaf
-
-
-def _last_with_words(row: Sequence[Text], leaf: Text) -> Text | None:
-    before: Text | None = None
-    for each in row:
-        if each is leaf:
-            break
-        if each.words:
-            before = each
-    if before is not None and before.kind is Kind.WORDS and leaf.kind is Kind.WORDS and leaf.words:
-        _meet(before, leaf)
-    return before
+            before.append(leaf)
 
 
 def _meet(left: Text, right: Text) -> None:
@@ -83,28 +76,30 @@ def _meet(left: Text, right: Text) -> None:
             right.words = right.words[1:]
         elif pair in _KEEP_SECOND or pair in ("  ", " ,", " ."):
             left.words = left.words[:-1]
-        elif pair in ("  ", "  "):
-            right.words = right.words[1:]
-            return
+        elif pair[0] in _BLANKS and pair[1] in _BLANKS:
+            # A no-break space was set on purpose; the plain one beside it goes.
+            if pair[0] == " ":
+                left.words = left.words[:-1]
+            else:
+                right.words = right.words[1:]
         else:
             return
 
 
 def _move_inward(row: Sequence[Text]) -> None:
     """Stops and commas that follow a closing mark go before it."""
-    last: Text | None = None
     inside: Text | None = None
+    closed = False
     for leaf in row:
         if leaf.kind is Kind.CLOSING:
-            if last is not None and last.kind is Kind.WORDS:
-                inside = last
-            last = leaf
-            continue
-        if leaf.kind is Kind.WORDS and last is not None and last.kind is Kind.CLOSING and inside:
-            _take_in(inside, leaf)
-        if leaf.words:
-            last = leaf
-            inside = leaf if leaf.kind is Kind.WORDS else None
+            closed = True
+        elif leaf.kind is Kind.OPENING:
+            inside, closed = None, False
+        else:
+            if closed and inside is not None and leaf.kind is Kind.WORDS:
+                _take_in(inside, leaf)
+            if leaf.words:
+                inside, closed = leaf, False
 
 
 def _take_in(inside: Text, leaf: Text) -> None:

@@ -84,7 +84,8 @@ class Register:
 
 def _by_number_backwards(keys: Sequence[SortKey]) -> bool:
     """Whether the last work cited comes first, and keeps its number."""
-    return any(key.descending and key.by_number for key in keys)
+    numbered = [key for key in keys if key.by_number]
+    return bool(numbered) and numbered[-1].descending
 
 
 def letters(number: int) -> str:

@@ -37,7 +37,8 @@ class Distinction:
     shown: dict[int, int] = field(default_factory=dict)
     #: How much of given names to show, by list and place: 1 initials, 2 in full.
     given: dict[tuple[int, int], int] = field(default_factory=dict)
-    condition: bool = False
+    #: How many of the style's own conditions on ambiguity hold, in the order they are met.
+    conditions: int = 0
     suffix: int = 0
 
 
@@ -78,7 +79,7 @@ class Rendering:
     #: How many names each list could show, and which were rendered, for disambiguation.
     lists: list[tuple[str, int, int]] = field(default_factory=list)
     list_options: list[NameOptions] = field(default_factory=list)
-    asked_condition: bool = False
+    conditions_met: int = 0
     #: Macros being rendered, and how many were called in all.
     macros: set[str] = field(default_factory=set)
     macro_calls: int = 0

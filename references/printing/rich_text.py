@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-from references.printing.tree import Format, Node, Span, Text, copied
+from references.printing.tree import AUTOMATIC, Format, Kind, Node, Span, Text, copied
 
 _TAGS: dict[str, tuple[str, str]] = {
     "<i>": ("font-style", "italic"),
@@ -40,6 +41,16 @@ def rich_text(words: str) -> Node:
     return copied(_parsed(words))
 
 
+def _settle(nodes: list[Node]) -> None:
+    """Note the words that follow a quotation within the text."""
+    for before, after in pairwise(nodes):
+        if isinstance(before, Span) and before.quotes and isinstance(after, Text):
+            after.kind = Kind.SETTLED
+    for node in nodes:
+        if isinstance(node, Span):
+            _settle(node.children)
+
+
 class _Frame:
     __slots__ = ("closer", "mark", "nodes")
 
@@ -63,6 +74,7 @@ def _parsed(words: str) -> Node:
     while len(stack) > 1:
         _give_up(stack)
     nodes = stack[0].nodes
+    _settle(nodes)
     return nodes[0] if len(nodes) == 1 else Span(nodes)
 
 
@@ -145,7 +157,9 @@ def _span(frame: _Frame) -> Span:
         return Span(frame.nodes, (("font-variant", "small-caps"),))
     if frame.mark == _SPAN_UPRIGHT:
         return Span(frame.nodes, _UPRIGHT, fixed_case=True)
-    return Span(frame.nodes, quotes=True)
+    # Marks that are set already stay as they are, unless they come to stand within others.
+    curly = frame.mark in _OPEN_TO_CLOSE
+    return Span(frame.nodes, quotes=frame.mark + frame.closer if curly else AUTOMATIC)
 
 
 def _give_up(stack: list[_Frame]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from references.printing.citation_label import default_label
 from references.printing.compiling import SortKey
 from references.printing.date_element import sortable
 from references.printing.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Item
@@ -83,6 +84,8 @@ def key_words(key: SortKey, at: Rendering, options: NameOptions) -> str:
     if variable == "citation-number":
         return f"{at.number:010d}" if at.number else ""
     words = item.text(variable)
+    if variable == "citation-label":
+        words = words or default_label(item)
     if variable in NUMBER_VARIABLES and words.isdecimal():
         return words.rjust(10, "0")
     return plain(rich_text(words)) if words else ""

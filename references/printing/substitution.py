@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from references.printing.person import INVERTED, NAME
 from references.printing.style import Style
 from references.printing.tree import Node, Span, Text, plain, spans
 
@@ -21,7 +22,7 @@ def substitute_names(style: Style, trees: Sequence[Node]) -> None:
         if block is None:
             before = []
             continue
-        people = [plain(each) for each in spans(block, "name")]
+        people = [plain(each) for each in _people(block)]
         whole = people or [plain(block)]
         same = 0
         while same < min(len(whole), len(before)) and whole[same] == before[same]:
@@ -32,19 +33,40 @@ def substitute_names(style: Style, trees: Sequence[Node]) -> None:
 
 
 def _substitute(block: Span, words: str, rule: str, same: int, *, complete: bool) -> None:
-    people = list(spans(block, "name"))
-    if rule == "complete-all":
+    people = _people(block)
+    if not people or rule == "complete-all":
+        # Where something else stands in for names, it is repeated whole or not at all.
         if complete:
             _replace_all(block, people, words)
-    elif rule == "complete-each":
-        if complete:
-            for each in people:
-                each.children = [Text(words)]
-    elif rule == "partial-each":
-        for each in people[:same]:
-            each.children = [Text(words)]
-    elif rule == "partial-first" and people:
-        people[0].children = [Text(words)]
+        return
+    chosen = {
+        "complete-each": people if complete else [],
+        "partial-each": people[:same],
+        "partial-first": people[:1],
+    }
+    for each in chosen.get(rule, []):
+        each.children = [Text(words)]
+
+
+def _people(block: Span) -> list[Span]:
+    lists = list(spans(block, "name-list"))
+    return [
+        child
+        for each in lists
+        for child in _inner(each)
+        if isinstance(child, Span) and child.role in (NAME, INVERTED)
+    ]
+
+
+def _inner(block: Span) -> list[Node]:
+    """The members of a list, below formatting that the whole list has."""
+    found: list[Node] = []
+    for child in block.children:
+        if isinstance(child, Span) and not child.role:
+            found.extend(_inner(child))
+        else:
+            found.append(child)
+    return found
 
 
 def _replace_all(block: Span, people: list[Span], words: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from references.printing.choose_element import nodes_of
+from references.printing.citation_label import default_label
 from references.printing.formatting import Formatting
 from references.printing.numerals import is_numeric, joined_numbers
 from references.printing.page_ranges import page_range
@@ -100,7 +101,7 @@ def _first_note(at: Rendering) -> Node | None:
 
 
 def _citation_label(at: Rendering) -> Node | None:
-    words = at.item.text("citation-label")
+    words = at.item.text("citation-label") or default_label(at.item)
     if not words:
         return None
     if not at.suffix_letters:

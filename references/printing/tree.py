@@ -14,11 +14,15 @@ Format = tuple[tuple[str, str], ...]
 
 
 class Kind(IntEnum):
-    """What a leaf stands for: words, or a quotation mark made by the locale."""
+    """What a leaf stands for: words, or a quotation mark.
+
+    ``SETTLED`` words follow a quotation within one text, whose author set the punctuation there.
+    """
 
     WORDS = 0
-    OPENING = 1
-    CLOSING = 2
+    SETTLED = 1
+    OPENING = 2
+    CLOSING = 3
 
 
 class Text:
@@ -31,8 +35,15 @@ class Text:
         self.kind = kind
 
 
+#: Quotation marks that the locale chooses, by how deep they stand.
+AUTOMATIC = "auto"
+
+
 class Span:
-    """Children that share formatting, quotation marks or a role."""
+    """Children that share formatting, quotation marks or a role.
+
+    ``quotes`` is empty, ``AUTOMATIC``, or the two marks that an author set himself.
+    """
 
     __slots__ = ("children", "display", "fixed_case", "format", "quotes", "role")
 
@@ -41,7 +52,7 @@ class Span:
         children: list[Node],
         format: Format = (),  # noqa: A002 - the word of the field
         *,
-        quotes: bool = False,
+        quotes: str = "",
         fixed_case: bool = False,
         display: str = "",
         role: str = "",

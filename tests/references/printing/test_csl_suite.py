@@ -1,4 +1,7 @@
-"""The public CSL test suite as a ratchet: what passes is listed, and what is listed passes."""
+"""The public CSL test suite as a ratchet: what passes is listed, and what is listed passes.
+
+A line of the list names a case and the state it was in, because the suite goes on being edited.
+"""
 
 from __future__ import annotations
 
@@ -11,29 +14,40 @@ from benchmarks.csl_suite import fixtures, is_exact, rendered, suite_folder
 
 FOLDER = suite_folder()
 PASSING = Path(__file__).with_name("csl_suite_passing.txt")
-LISTED = set(PASSING.read_text(encoding="utf-8").split())
-CASES = fixtures(FOLDER) if FOLDER is not None else []
+FAILING = Path(__file__).with_name("csl_suite_failing.txt")
+CASES = {} if FOLDER is None else {f"{each.name} {each.digest}": each for each in fixtures(FOLDER)}
 needs_suite = pytest.mark.skipif(
     FOLDER is None,
     reason="the CSL test suite lies beside the repository (benchmarks/fetch_csl_suite.py)",
 )
 
 
+def listed(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 @cache
-def results() -> dict[str, str]:
+def passing() -> frozenset[str]:
     assert FOLDER is not None
-    return {case.name: rendered(case, FOLDER) for case in CASES}
+    return frozenset(line for line, case in CASES.items() if is_exact(case, rendered(case, FOLDER)))
 
 
 @needs_suite
-def test_every_listed_case_passes_and_every_passing_case_is_listed() -> None:
-    passing = {case.name for case in CASES if is_exact(case, results()[case.name])}
-    known = {case.name for case in CASES}
-    assert sorted((LISTED & known) - passing) == []
-    assert sorted(passing - LISTED) == [], f"add these to {PASSING.name}"
+def test_every_listed_case_passes() -> None:
+    assert sorted((set(listed(PASSING)) & set(CASES)) - passing()) == []
 
 
-def test_the_list_is_sorted_and_names_no_case_twice() -> None:
-    lines = PASSING.read_text(encoding="utf-8").splitlines()
-    assert lines == sorted(set(lines))
-    assert len(lines) >= 760
+@needs_suite
+def test_every_case_that_passes_is_listed() -> None:
+    unlisted = passing() - set(listed(PASSING))
+    if not {*listed(PASSING), *listed(FAILING)} <= set(CASES):
+        # Another state of the suite: of cases that neither list knows nothing is said.
+        unlisted &= set(listed(FAILING))
+    assert sorted(unlisted) == [], f"move these to {PASSING.name}"
+
+
+def test_the_lists_are_sorted_and_name_no_case_twice() -> None:
+    for path in (PASSING, FAILING):
+        assert listed(path) == sorted(set(listed(path)))
+    assert not set(listed(PASSING)) & set(listed(FAILING))
+    assert len(listed(PASSING)) >= 800
