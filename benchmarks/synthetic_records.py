@@ -239,6 +239,54 @@ def _editor(world: Scholarship, work: Reference) -> tuple[Reference, Reference]:
     return replace(work, title=title), _elsewhere(world, work, title=title, issue=issue)
 
 
+def _editor_on_page_one(world: Scholarship, work: Reference) -> tuple[Reference, Reference]:
+    """Every issue begins anew, with a word of the editor."""
+    last = world.rng.sample(range(2, 9), 2)
+    one = replace(work, title="Editor's comments", pages=f"1-{last[0]}", doi="")
+    issue = world.rng.choice(("", str(int(work.issue) % 12 + 1)))
+    return one, replace(one, issue=issue, pages=f"1-{last[1]}")
+
+
+def _opposite(world: Scholarship, work: Reference) -> tuple[Reference, Reference]:
+    pairs = (("maternal", "paternal"), ("Iran", "Iraq"), ("hypotensive", "hypertensive"))
+    words = world.rng.choice(pairs)
+    one, other = (f"{work.title} in {word} groups" for word in words)
+    return (
+        replace(work, title=one, pages="", doi=""),
+        replace(work, title=other, pages="", doi=""),
+    )
+
+
+def _yearly_meeting(_: Scholarship, work: Reference) -> tuple[Reference, Reference]:
+    year = work.year or 2000
+    bare = replace(
+        work,
+        kind=ReferenceKind.PROCEEDINGS_PAPER,
+        container_short="",
+        volume="",
+        issue="",
+        pages="",
+        doi="",
+    )
+    return (
+        replace(bare, container=f"AMCIS {year} Proceedings"),
+        replace(bare, container=f"AMCIS {year + 1} Proceedings", issued=PartialDate(year + 1)),
+    )
+
+
+def _thesis(_: Scholarship, work: Reference) -> tuple[Reference, Reference]:
+    return work, replace(
+        work,
+        kind=ReferenceKind.THESIS,
+        container="",
+        container_short="",
+        volume="",
+        issue="",
+        pages="",
+        doi="",
+    )
+
+
 def _yearly(world: Scholarship, work: Reference) -> tuple[Reference, Reference]:
     return work, _elsewhere(
         world,
@@ -304,6 +352,10 @@ NEAR_MISSES: tuple[Callable[[Scholarship, Reference], tuple[Reference, Reference
     _series_without_pages,
     _editorial,
     _editor,
+    _editor_on_page_one,
+    _opposite,
+    _yearly_meeting,
+    _thesis,
     _yearly,
     _conference,
     _erratum,

@@ -45,6 +45,7 @@ def fold_issue(text: str) -> str:
 
 
 _PLAIN_RANGE = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
+_WORD_PAGE = re.compile(r"^(?:pages?|pp?)\b[. ]*")
 _SEVERAL = re.compile(r"[,;+&]|\band\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
@@ -64,7 +65,7 @@ def fold_pages(text: str, article_number: str = "") -> tuple[str, str]:
     if (plain := _PLAIN_RANGE.fullmatch(text)) is not None:
         begin, end = plain[1], plain[2] or ""
         return begin, begin[: len(begin) - len(end)] + end if 0 < len(end) < len(begin) else end
-    text = _DASH.sub("-", text.strip(" ().").lower())
+    text = _DASH.sub("-", _WORD_PAGE.sub("", text.strip(" ().").lower()))
     if (date := _DATE.fullmatch(text)) is not None:
         month = _MONTHS.index(date[2] or date[3]) + 1
         return (date[1].lstrip("0"), str(month)) if date[1] else (str(month), date[4].lstrip("0"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from references.matching import authors, containers, titles
 from references.matching.comparison import FIRST, Evidence
-from references.matching.title_marks import IS_TRANSLATED
+from references.matching.title_marks import IS_CONFERENCE, IS_TRANSLATED
 
 VERY_LONG_TITLE = 60
 """Characters from which a title and a single author say as much as a title and several."""
@@ -38,6 +38,9 @@ def _same_identifier(seen: Evidence) -> bool:
 
 
 def _same_place(seen: Evidence) -> bool:
+    if seen.generic and (seen.issue == -1 or seen.last_page == -1):
+        # An editor writes in every issue, and many journals count pages anew in each.
+        return False
     return (
         seen.same_place
         and seen.title >= titles.PART
@@ -195,6 +198,7 @@ def _ahead_of_print(seen: Evidence) -> bool:
         and ";" in seen.left.authors
         and ";" in seen.right.authors
         and seen.container == containers.SAME
+        and not (seen.left.marks | seen.right.marks) & IS_CONFERENCE
         and any(
             not (record.volume or record.issue or record.first_page)
             for record in (seen.left, seen.right)

@@ -11,9 +11,10 @@ IS_ERRATUM, IS_REPLY, IS_RETRACTION, IS_CONFERENCE, IS_PREPRINT, IS_TRANSLATED, 
 
 _BEFORE = re.compile(
     r"\W*(?:(?:(?:publisher|author)(?:'?s)? )?(?P<erratum>errat(?:um|a)\b|corrigend(?:um|a)\b|"
-    r"addendum\b|corrections?(?: to\b| for\b|:|\.|$))"
-    r"|(?P<retraction>retraction(?: notice| note)?(?: to\b| of\b|:|\.|$)|notice of retraction|"
-    r"statement of retraction|withdrawal\b)"
+    r"addendum\b|expression of concern\b|corrections?(?: to\b| for\b|:|\.|$))"
+    r"|(?P<retraction>retraction(?: notice| note)?(?: to\b|:|\.|$)|"
+    r"retraction(?: (?:notice|note))? of ?[:\"'“‘]|retraction (?:notice|note) of\b|"
+    r"notice of retraction|statement of retraction|withdrawal\b)"
     r"|(?P<retracted>retracted(?: article| paper)?\W|withdrawn\W)"
     r"|(?P<reply>(?:authors?'? )?(?:reply|response|rejoinder)(?: to\b|:|\.|$)|re:|in reply\b|"
     r"a reply to\b|comments? on\b|commentary(?: on\b|:|\.|$)|discussion(?: of\b|:|$)))",
@@ -22,7 +23,7 @@ _BEFORE = re.compile(
 _BEFORE_LETTERS = frozenset("aAcCdDeEiInNpPrRsSwW[(\"'*")
 _AFTER = re.compile(
     r"[\[(](?P<erratum>erratum|corrigendum|correction)[\])]\W*$"
-    r"|[:.] (?P<tail>erratum|corrigendum|correction)\W*$"
+    r"|[:.\-–—] ?(?P<tail>erratum|corrigendum|correction)\W*$"
     # Web of Science and Embase name the place of the work that is corrected or answered.
     r"|\((?P<place>vol\.? ?\d+|[^()]*\(\d{4}\) ?[\d(])[^\[\]]*\)\W*$"
     # Of document types in brackets only a reply is one: [Comment] or (Letter) may be left out.

@@ -16,6 +16,10 @@ LOOSE_FROM = 0.6
 SHORTEST_PART = 25
 """Letters without spaces: a shorter beginning may open many titles."""
 WORD_FROM = 0.75
+SHORT_WORD = 5
+SHORT_WORD_FROM = 0.8
+"""Of short words, one letter of four makes another word: Iran and Iraq."""
+_DIPHTHONG = re.compile("^[oa]e")
 
 # What databases put after a title: MEDLINE in brackets (language, [Review] [33 refs], [Erratum
 # appears in ...]), Embase and the Cochrane Library in parentheses.
@@ -60,8 +64,8 @@ _OPPOSITES = (
 
 _BEFORE = re.compile(
     r"^\W*(?:(?:publisher|author)(?:'?s)? )?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|"
-    r"retraction(?: notice| note)?|retracted(?: article| paper)?|(?:in )?reply|response|"
-    r"comments?|commentary|re)"
+    r"expression of concern|retraction(?: notice| note)?|retracted(?: article| paper)?|"
+    r"(?:in )?reply|response|comments?|commentary|re)"
     r"(?: on| to| of| for)?(?::| the (?:article|paper|letter)|(?<= to| of| on)|(?<= for))\W*",
     re.IGNORECASE,
 )
@@ -142,19 +146,23 @@ def compare_titles(left: str, right: str, least: float = LOOSE_FROM) -> tuple[in
     similarity = Indel.normalized_similarity(one, other, score_cutoff=least)
     if similarity >= NEAR_FROM and _is_slip(left, right):
         return NEAR, similarity
-    if _is_part(one, other) or _is_part_but_for_slips(left, right):
+    if _is_part(left, right, one, other) or _is_part_but_for_slips(left, right):
         # What the similarity of a title and its own beginning is.
         shorter, longer = sorted((len(one), len(other)))
         return PART, 2 * shorter / (shorter + longer)
     return (LOOSE if similarity else UNLIKE), similarity
 
 
-def _is_part(one: str, other: str) -> bool:
-    """Whether one squeezed title begins or ends the other."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < SHORTEST_PART:
+def _is_part(left: str, right: str, one: str, other: str) -> bool:
+    """Whether one title begins the other, cut anywhere, or ends it, from the start of a word on.
+
+    ``one`` and ``other`` are the titles squeezed.
+    """
+    if min(len(one), len(other)) < SHORTEST_PART:
         return False
-    return long.startswith(short) or long.endswith(short)
+    if len(one) > len(other):
+        left, right, one, other = right, left, other, one
+    return other.startswith(one) or right.endswith(f" {left}")
 
 
 def _is_part_but_for_slips(left: str, right: str) -> bool:
@@ -192,8 +200,15 @@ def _only_in(words: list[str], others: list[str]) -> list[str]:
 
 
 def _is_spelling(one: str, other: str) -> bool:
-    """Whether two words are spellings of one, and not opposites that look alike."""
-    if Indel.normalized_similarity(one, other) < WORD_FROM:
+    """Whether two words are spellings of one, and not opposites that look alike.
+
+    What differs at the beginning of a word nearly always differs in meaning: maternal and
+    paternal, internal and external. *Oedema* and *aetiology* are what else differs there.
+    """
+    if one[0] != other[0] and _DIPHTHONG.sub("e", one)[0] != _DIPHTHONG.sub("e", other)[0]:
+        return False
+    least = WORD_FROM if min(len(one), len(other)) > SHORT_WORD else SHORT_WORD_FROM
+    if Indel.normalized_similarity(one, other) < least:
         return False
     for first, second in _OPPOSITES:
         for word, against in ((one, other), (other, one)):
