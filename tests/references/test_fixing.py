@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from references.edit import FieldEdit
 from references.encoding import decode
@@ -176,6 +178,41 @@ def test_all_fixes_together_are_idempotent(path):
     twice = fix(once.files, FIXABLE)
     assert twice.files == once.files
     assert twice.fixed == {}
+
+
+FRAGMENTS = (
+    "DNA|{DNA}| in |the clinic.|&amp;|&|%|\\&|<i>x</i>|$5|$x_1$|  |\u00a0|\u00ad|e\u0301|Ã©|"
+    "\\'e|and |et al.|; |, |Smith, J.|null|--|-|12|1490|4|Vol. |pp. |https://|doi.org/10.1000/a|"
+    "www.a.org|?utm_source=x|{{|}}|\n  |March|2019|3|.|a"
+)
+FIELDS = (
+    "title author journal pages volume number month year date urldate url doi issn isbn pmid note "
+    "keywords booktitle howpublished"
+)
+values = st.lists(st.sampled_from(FRAGMENTS.split("|")), max_size=6).map("".join)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    fields=st.lists(
+        st.tuples(st.sampled_from(FIELDS.split(" ")), values, st.booleans()), max_size=6
+    ),
+    lines=st.booleans(),
+)
+def test_any_record_is_fixed_once_and_for_all(fields, lines):
+    gap = "\n  " if lines else " "
+    body = ",".join(
+        f'{gap}{name} = "{value}"' if quotes else f"{gap}{name} = {{{value}}}"
+        for name, value, quotes in fields
+    )
+    file = bibliography(f"% before\n@article{{k,{body}\n}}\n@book{{other, title = {{X Y}}}} after")
+    once = fix([file], FIXABLE)
+    twice = fix(once.files, FIXABLE)
+    assert twice.files == once.files
+    assert once.files[0].source.text.startswith("% before\n@")
+    old, new = BIBTEX.read(file.source), BIBTEX.read(once.files[0].source)
+    assert [each.key for each in new.value] == [each.key for each in old.value]
+    assert len(new.problems) <= len(old.problems)
 
 
 def invented(code: str, value: object, *, field: str = "title") -> Rule:
