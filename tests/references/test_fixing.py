@@ -192,7 +192,7 @@ FIELDS = (
 values = st.lists(st.sampled_from(FRAGMENTS.split("|")), max_size=6).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     fields=st.lists(
         st.tuples(st.sampled_from(FIELDS.split(" ")), values, st.booleans()), max_size=6
