@@ -72,6 +72,7 @@ def blocks(grammar: TagGrammar, text: str, line: int = 1, offset: int = 0) -> It
     returns = "\r" in text
     line += _lines_in(pieces[0], text, position - 1, returns=returns)
     special = grammar.starts | grammar.ends
+    watches = grammar.blank_ends
     tag_of: dict[str, str] = {}
     lines = cutter.lines
     for index in range(1, len(pieces), 2):
@@ -88,12 +89,14 @@ def blocks(grammar: TagGrammar, text: str, line: int = 1, offset: int = 0) -> It
             if raw[-1:] == "\r" and text[after : after + 1] == "\n":
                 raw = raw[:-1]
         tag_line = (tag, raw, line, offset + position, offset + value)
-        if not lines or tag in special or cutter.watches:
+        if not lines or tag in special or cutter.after_blank:
             if (done := cutter.take(tag_line)) is not None:
                 yield done
             lines = cutter.lines
         else:
             lines.append(tag_line)
+        if watches and ("\n" in raw or "\r" in raw):
+            cutter.after_blank = _holds_blank_line(raw)
         position = after + 1
         line = line_after
     if (last := cutter.close(unended=bool(grammar.ends), closed=False)) is not None:
@@ -106,6 +109,13 @@ def _lines_in(piece: str, text: str, end: int, *, returns: bool) -> int:
         return piece.count("\n")
     ends = len(_END_OF_LINE.findall(piece))
     return ends - 1 if piece[-1:] == "\r" and text[end : end + 1] == "\n" else ends
+
+
+def _holds_blank_line(raw: str) -> bool:
+    """Whether a blank line stands in a value or behind it."""
+    return raw.rstrip(" \t")[-1:] in ("\n", "\r") or (
+        ("\n\n" in raw or "\n\r" in raw) and _BLANK_LINE.search(raw) is not None
+    )
 
 
 def before_blank_line(raw: str) -> str:
@@ -122,6 +132,7 @@ class _Cutter:
         self.watches = grammar.blank_ends
         self.lines: list[TagLine] = []
         self.tags: set[str] = set()
+        self.looked_at = 0
         self.after_blank = False
         self.untyped = False
 
@@ -138,14 +149,14 @@ class _Cutter:
                 return done
             self.untyped = tag not in self.grammar.starts
         self.lines.append(line)
-        if self.watches:
-            self.tags.add(tag)
-            raw = line[1]
-            # Only what a blank line follows ends so, or holds two line ends together.
-            self.after_blank = raw.rstrip(" \t")[-1:] in ("\n", "\r") or (
-                ("\n\n" in raw or "\n\r" in raw) and _BLANK_LINE.search(raw) is not None
-            )
+        self.after_blank = False
         return done
+
+    def _has(self, tag: str) -> bool:
+        """Whether the open record has this tag; each of its lines is looked at but once."""
+        self.tags.update(line[0] for line in self.lines[self.looked_at :])
+        self.looked_at = len(self.lines)
+        return tag in self.tags
 
     def _opens(self, tag: str) -> bool:
         openers = self.grammar.openers
@@ -158,8 +169,8 @@ class _Cutter:
             # Several starting lines one below the other are one record whose type is repeated.
             return tag in starts and self.lines[-1][0] not in starts
         if tag in starts:
-            return self.after_blank or tag in self.tags
-        return self.after_blank and self._opens(tag) and (self.untyped or tag in self.tags)
+            return self.after_blank or self._has(tag)
+        return self.after_blank and self._opens(tag) and (self.untyped or self._has(tag))
 
     def _end(self, line: TagLine) -> Block | None:
         first_end = _END_OF_LINE.search(line[1])
@@ -179,5 +190,6 @@ class _Cutter:
         done = Block(self.lines, self.lines[0][3], end, unended, self.untyped, closed)
         self.lines = []
         self.tags = set()
+        self.looked_at = 0
         self.after_blank = False
         return done

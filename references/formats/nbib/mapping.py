@@ -116,7 +116,9 @@ _PLAIN = (
 
 def _first(tags: Tags, name: str) -> str:
     given = tags.get(name)
-    return next((field.value for field in given if field.value), "") if given else ""
+    if given is None:
+        return ""
+    return given[0].value or next((field.value for field in given if field.value), "")
 
 
 def _all(tags: Tags, name: str) -> list[str]:
