@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from references.dates import PartialDate
+from references.dates import PartialDate, with_month
 from references.formats.ris.database_numbers import NUMBERED, numbers_in_databases
 from references.formats.ris.kinds import KIND_OF_TYPE, KIND_OF_WORK, OF_A_GENRE, PARTS, WHOLE_WORKS
 from references.people import PersonName
@@ -77,6 +77,8 @@ class _Record:
         if "KW" in tags or "DE" in tags:
             raws = [field.raw for name in ("KW", "DE") for field in tags.get(name, ())]
             self._set(out, "keywords", tagged_values.keywords(raws))
+        if "PU" in tags and "PB" not in tags:
+            self._set(out, "publisher", self.first("PU"))
         if not tags.keys().isdisjoint(_SELDOM):
             self._seldom(out)
         if "N1" in tags:
@@ -145,7 +147,7 @@ class _Record:
         else:
             full = self.first("JF") or (self.first("T2") if kind in PARTS else "")
             full = full or container or self.first("T2", "JO")
-            short = self.first("JA", "J2", "J1") or (self.first("JO") if full else "")
+            short = self.first("JA", "J2", "J1", "JI", "J9") or (self.first("JO") if full else "")
             self._set(out, "container", full or short)
             if short != full and full:
                 self._set(out, "container_short", short)
@@ -169,7 +171,7 @@ class _Record:
         second, third = self.first("T2"), self.first("C3")
         if tagged_values.pmid_in(third):
             third = ""
-        short = self.first("JA", "J2", "J1")
+        short = self.first("JA", "J2", "J1", "JI", "J9")
         if second and third and second != third:
             if self.first("DB").lower() == "scopus" or third.endswith("."):
                 short = short or third
@@ -203,6 +205,9 @@ class _Record:
                     continue
                 if best is None or (date.year == best.year and _detail(date) > _detail(best)):
                     best = date
+        if best is not None and not _detail(best) and "DA" in tags:
+            # EndNote and Web of Science write the day without its year.
+            return with_month(best, self.firsts["DA"]) or best
         return best
 
     def _numbers(self, out: dict[str, Any], kind: ReferenceKind) -> None:
@@ -213,7 +218,7 @@ class _Record:
             number = self.first("M1")
             issue = number if _NUMBER.fullmatch(number) else ""
         if "SN" in tags:
-            given = self.all("SN")
+            given = self.all("SN", "EI")
             isbn, issn = tagged_values.standard_numbers(given)
             self._set(out, "isbn", isbn)
             self._set(out, "issn", issn)

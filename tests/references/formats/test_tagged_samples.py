@@ -34,7 +34,7 @@ EXPECTED = [
         "short_title": "Magnesium sulfate pretreatment",
         "authors": (PersonName("Guler", "A."), PersonName("Satilmis", "T."),
                     PersonName("Akinci", "S. B.")),
-        "issued": PartialDate(2005), "container": "Anesth Analg", "container_short": "",
+        "issued": PartialDate(2005, 9), "container": "Anesth Analg", "container_short": "",
         "volume": "101", "issue": "3", "pages": "705-709", "edition": "", "issn": ("0003-2999",),
         "doi": "10.1213/01.ANE.0000160529.95019.E6", "pmid": "16115983", "language": "eng",
         "keywords": ("Adult", "Etomidate/*adverse effects", "Magnesium Sulfate"),
