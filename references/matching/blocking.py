@@ -149,5 +149,4 @@ def content_order(record: Folded) -> tuple[str | int, ...]:
         record.marks,
         " ".join(record.other_ids),
         record.edition,
-        record.abstract,
     )

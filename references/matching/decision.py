@@ -38,6 +38,8 @@ def decide(left: Folded, right: Folded) -> Decision:
     make two records one: of most pairs nothing else is compared.
     """
     near = _may_agree(left, right)
+    if not near and left.title[:4] != right.title[:4] and left.title[-4:] != right.title[-4:]:
+        return _UNLIKE
     compared = compare_titles(
         left.title, right.title, titles.LOOSE_FROM if near else titles.NEAR_FROM
     )
@@ -117,7 +119,7 @@ def comparison_of(left: int, right: int, records: list[Folded]) -> Comparison:
     seen = compare(records[left], records[right])
     if records[left].identity == records[right].identity != 0:
         return Comparison(left, right, Outcome.MERGE, IDENTICAL, seen.similarities(), score=1.0)
-    made = decide_on(seen)
+    made = decide(records[left], records[right])
     return Comparison(
         left, right, made.outcome, made.rule, seen.similarities(), made.relation, score(seen)
     )

@@ -22,7 +22,6 @@ from references.matching.title_marks import (
 from references.matching.titles import fold_title
 from references.reference import Reference, ReferenceKind
 
-_ABSTRACT = 400
 _CONFERENCE = (ReferenceKind.PROCEEDINGS_PAPER, ReferenceKind.PROCEEDINGS)
 _PART_OF_BOOK = (ReferenceKind.CHAPTER, ReferenceKind.ENTRY)
 # Databases call one paper an article, a proceedings paper or a chapter; nobody calls it a thesis.
@@ -59,7 +58,6 @@ class Folded:
     doi: str
     other_ids: tuple[str, ...]
     edition: str
-    abstract: str
     marks: int
     family: str
     source: int
@@ -107,7 +105,6 @@ class Folder:
             doi=doi,
             other_ids=_other_ids(reference),
             edition=sys.intern(fold(reference.edition)) if reference.edition else "",
-            abstract=_abstract(reference.abstract),
             marks=marks | _marks(reference, doi),
             family=_FAMILY.get(reference.kind, ""),
             source=source,
@@ -141,14 +138,6 @@ def _other_ids(reference: Reference) -> tuple[str, ...]:
     if reference.kind not in (*_PART_OF_BOOK, *_CONFERENCE):
         found += [f"isbn:{ISBN.normalise(text)}" for text in reference.isbn]
     return tuple(each for each in found if not each.endswith(":"))
-
-
-def _abstract(text: str) -> str:
-    """The beginning of an abstract, squeezed, where there is enough to know it by."""
-    if len(text) < 100:
-        return ""
-    squeezed = fold(text[:_ABSTRACT]).replace(" ", "")[60:140]
-    return squeezed if len(squeezed) >= 60 else ""
 
 
 def _marks(reference: Reference, doi: str) -> int:
