@@ -38,6 +38,7 @@ _OUTSIDE_RECORDS = frozenset(
         "encoding-guessed",
         "duplicate-string",
         "no-record",
+        "record-too-large",
     }
 )
 
