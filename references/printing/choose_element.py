@@ -88,7 +88,7 @@ def _variable(word: str) -> Test:
             return bool(at.cite and at.cite.first_note)
         if word == "year-suffix":
             return bool(at.suffix_letters)
-        return at.item.has(word) and word not in at.hidden
+        return at.item.has(word)
 
     return test
 

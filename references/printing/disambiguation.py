@@ -21,6 +21,8 @@ from references.printing.tree import plain
 #: Sets larger than this are not told apart by names: each try renders all of them.
 _MOST_TRIES = 40
 _MOST_CONDITIONS = 8
+#: A given name of so few letters, the same when it is cut, is initials.
+_MOST_INITIALS = 4
 
 
 def distinctions(register: Register) -> dict[str, Distinction]:
@@ -177,26 +179,29 @@ class _Work:
 
     def give_names(self) -> bool:
         """Given names for people whose shown names are the same, wherever they are cited."""
-        people: dict[tuple[str, str], set[str]] = {}
-        short: dict[tuple[str, str, str], set[str]] = {}
-        shown = list(self._people())
-        for _, _, _, name, options in shown:
-            family = (name.particle, name.family)
-            given = _loosely(name.given)
-            people.setdefault(family, set()).add(given)
-            cut = given_name(name, options, form="long", more=INITIALS)
-            short.setdefault((*family, cut), set()).add(given)
+        cuts: dict[tuple[str, str], set[str]] = {}
+        written: dict[tuple[str, str, str], set[str]] = {}
+        people = [
+            (key, place, number, (name.particle, name.family), _loosely(name.given), options, cut)
+            for key, place, number, name, options in self._people()
+            for cut in [_loosely(given_name(name, options, form="long", more=INITIALS))]
+            if name.given
+        ]
+        for _, _, _, family, given, _, cut in people:
+            cuts.setdefault(family, set()).add(cut)
+            # Initials alone may be those of anyone who has them, and tell of no one else.
+            full = written.setdefault((*family, cut), set())
+            if given != cut or len(cut) > _MOST_INITIALS:
+                full.add(given)
         limited = self.rule.endswith("-with-initials")
         changed = False
-        for key, place, number, name, options in shown:
-            family = (name.particle, name.family)
-            if len(people[family]) < 2 or not name.given:
+        for key, place, number, family, _, _, cut in people:
+            alone = len(written[(*family, cut)]) <= 1
+            if alone and len(cuts[family]) < 2:
                 continue
-            cut = given_name(name, options, form="long", more=INITIALS)
-            alone = len(short[(*family, cut)]) == 1
-            if not alone and limited:
+            if not alone and limited and len(cuts[family]) < 2:
                 continue
-            level = INITIALS if alone else IN_FULL
+            level = INITIALS if alone or limited else IN_FULL
             self.register.distinctions[key].given[place, number] = level
             changed = True
         return changed

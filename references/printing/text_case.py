@@ -134,6 +134,9 @@ class _Capitaliser:
     def _stays_small(self, match: re.Match[str], number: int, count: int) -> bool:
         before, after = self.whole[: match.start()], self.whole[match.end() :]
         word = match[0]
+        if before[-1:] == "(" and before[-2:-1].isalnum():
+            # An ending in brackets: "factor(s)".
+            return True
         if len(word) == 1 and (before[-1:] == "-" or after[:1] == "-"):
             # A letter of a compound is a sign: "β-carotene", "07-x".
             return True
