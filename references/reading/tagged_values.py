@@ -202,9 +202,13 @@ def keywords(raws: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+# The semicolons that escaping made must stay as they are.
+_SEMICOLON = re.compile(r"(&(?:amp|lt);)|;")
+
+
 def written_keyword(word: str) -> str:
     """A keyword as ``keywords`` reads it."""
-    return escaped(word).replace(";", "&#59;") if ";" in word else escaped(word)
+    return _SEMICOLON.sub(lambda found: found[1] or "&#59;", escaped(word))
 
 
 def month_name(number: int) -> str:

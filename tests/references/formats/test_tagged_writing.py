@@ -13,6 +13,7 @@ from references.format import format_named, format_of
 from references.library import Library
 from references.notice import Notice, NoticeKind, RelatedWork, Relation
 from references.people import PersonName
+from references.reading.tagged_values import keywords, written_keyword
 from references.reference import Reference, ReferenceKind
 from references.source import Location, SourceFile
 
@@ -244,3 +245,8 @@ def test_the_number_of_the_article_stays_when_its_doi_changes() -> None:
     written = fmt.write(dataclasses.replace(library, references=(new, library.references[1])))
     assert "AID - 799156 [pii]" in written
     assert "AID - 10.1000/new [doi]" in written
+
+
+@pytest.mark.parametrize("word", ["&Aa; 0", "a; b", "&amp;", "R&D; x", "&#59;", "<i>;</i>", ";"])
+def test_a_keyword_with_a_semicolon_stays_one(word: str) -> None:
+    assert keywords([written_keyword(word)]) == (word,)
