@@ -21,7 +21,7 @@ def _by_doi(record: Folded) -> str:
 
 def _by_title_begin(record: Folded) -> str:
     squeezed = record.title.replace(" ", "")
-    return squeezed[:20] if len(squeezed) > 5 else ""
+    return squeezed[:24] if len(squeezed) > 5 else ""
 
 
 def _by_title_end(record: Folded) -> str:

@@ -38,6 +38,9 @@ class _Joining:
         self.records = records
         self.home: dict[int, int] = {}
         self.result = Clustering()
+        # Of members that say the same of title and place, one is compared: however often a record
+        # comes again, a cluster costs what it holds of different ones.
+        self.different: dict[int, dict[tuple[object, ...], int]] = {}
         # What a rule joins, no veto parts: only the other pairs of two clusters are compared.
         self.fitting = {(edge.left, edge.right) for edge in edges}
 
@@ -46,6 +49,7 @@ class _Joining:
             self.home[number] = number
             self.result.members[number] = [number]
             self.result.rules[number] = set()
+            self.different[number] = {_signature(self.records[number]): number}
         return self.home[number]
 
     def join(self, one: int, other: int, rules: set[str]) -> None:
@@ -54,16 +58,34 @@ class _Joining:
         for number in members[go]:
             self.home[number] = keep
         members[keep].extend(members.pop(go))
+        self.different[keep] |= self.different.pop(go)
         joined[keep] |= joined.pop(go) | rules
 
     def fit(self, one: int, other: int) -> bool:
         """Whether no member of one cluster contradicts a member of the other."""
-        members = self.result.members
-        return all(self._pair_fits(a, b) for a in members[one] for b in members[other])
+        left, right = self.different[one].values(), self.different[other].values()
+        return all(self._pair_fits(a, b) for a in left for b in right)
 
     def _pair_fits(self, one: int, other: int) -> bool:
         pair = (one, other) if one < other else (other, one)
         return pair in self.fitting or not contradict(self.records[one], self.records[other])
+
+
+def _signature(record: Folded) -> tuple[object, ...]:
+    """All that a contradiction can come from."""
+    return (
+        record.title,
+        record.year,
+        record.volume,
+        record.issue,
+        record.first_page,
+        record.last_page,
+        record.doi,
+        record.other_ids,
+        record.edition,
+        record.marks,
+        record.family,
+    )
 
 
 def contradict(left: Folded, right: Folded) -> bool:

@@ -10,6 +10,7 @@ from references.matching.matching import Comparison, Outcome
 from references.matching.merge_rules import MERGE_RULES
 from references.matching.prepare import Folded
 from references.matching.relations import relation_between
+from references.matching.title_marks import IS_TRANSLATED
 from references.matching.titles import compare_titles
 from references.matching.vetoes import VETOES
 from references.notice import Relation
@@ -38,6 +39,8 @@ def decide(left: Folded, right: Folded) -> Decision:
     make two records one: of most pairs nothing else is compared.
     """
     near = _may_agree(left, right)
+    if not near and not (left.title and right.title):
+        return DISTINCT
     if not near and left.title[:4] != right.title[:4] and left.title[-4:] != right.title[-4:]:
         return _UNLIKE
     compared = compare_titles(
@@ -48,7 +51,16 @@ def decide(left: Folded, right: Folded) -> Decision:
         or (compared[0] == titles.PART and not _in_one_volume(left, right))
     ):
         return _UNLIKE
+    if compared[0] == titles.UNLIKE and not _may_be_translated(left, right):
+        return _UNLIKE
     return decide_on(compare(left, right, compared))
+
+
+def _may_be_translated(left: Folded, right: Folded) -> bool:
+    """Whether anything but a chance of numbers joins two records whose titles are unlike."""
+    if left.doi == right.doi != "" or not {*left.other_ids}.isdisjoint(right.other_ids):
+        return True
+    return bool((left.marks | right.marks) & IS_TRANSLATED) and left.last_page == right.last_page
 
 
 def _in_one_volume(left: Folded, right: Folded) -> bool:

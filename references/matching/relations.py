@@ -65,12 +65,23 @@ def _of_marks(
 def _are_parts(seen: Evidence) -> bool:
     """Whether only numbers tell the titles apart, in what one group wrote in one container."""
     left, right = seen.left.title, seen.right.title
+    if seen.authors < authors.PARTIAL or seen.container not in (
+        containers.SAME,
+        containers.UNKNOWN,
+    ):
+        return False
+    numbers, others = numbers_in(left), numbers_in(right)
+    told_apart = [pair for pair in zip(numbers, others, strict=False) if pair[0] != pair[1]]
     return (
-        seen.authors >= authors.PARTIAL
-        and seen.container in (containers.SAME, containers.UNKNOWN)
-        and numbers_in(left) != numbers_in(right)
+        len(numbers) == len(others)
+        and len(told_apart) == 1
+        # Years and the numbers of groups tell many works apart, which are no parts of one.
+        and all(not each.isdigit() or int(each[:4]) <= MOST_PARTS for each in told_apart[0])
         and without_numbers(left) == without_numbers(right)
     )
+
+
+MOST_PARTS = 20
 
 
 def _of_years(seen: Evidence) -> Relation | None:
