@@ -6,27 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from references.bibliography_file import BibliographyFile
 from references.edit import FieldEdit
-from references.format import ReferenceFormat
 from references.garbage import collection_paused
 from references.library import Library
 from references.problem import Problem, Reading
 from references.rule import Hit, LibrarySubject, Rule
-from references.source import SourceFile
 
 MAXIMUM_ROUNDS = 12
 """One fix may open the way for another on the same field; a chain longer than the number of rules
 that touch one field would be a defect, and ends here."""
 
 LibraryRule = Rule[LibrarySubject]
-
-
-@dataclass(frozen=True, slots=True)
-class BibliographyFile:
-    """A file as it stands, and the format it is read and edited by."""
-
-    source: SourceFile
-    format: ReferenceFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ def fix(files: Sequence[BibliographyFile], rules: Iterable[LibraryRule]) -> Fixi
     fixed: Counter[str] = Counter()
     without_effect: set[tuple[str, str, str]] = set()
     with collection_paused():
-        states = [_State(file, file.format.read(file.source)) for file in files]
+        states = [_State(file, file.read()) for file in files]
         found = look(fixable, _subject(states))
         for _ in range(MAXIMUM_ROUNDS):
             chosen = _without_conflicts(
@@ -163,7 +154,7 @@ def _after(state: _State, groups: Iterable[Iterable[FieldEdit]]) -> _State | Non
     if text == state.file.source.text:
         return state
     file = replace(state.file, source=replace(state.file.source, text=text))
-    reading = file.format.read(file.source)
+    reading = file.read()
     old = [each.key for each in state.reading.value]
     same = old == [each.key for each in reading.value]
     fine = same and len(reading.problems) <= len(state.reading.problems)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from references.bibliography_file import BibliographyFile
 from references.edit import FieldEdit
-from references.fixing import BibliographyFile
 from references.keys.making import make_keys
 from references.keys.pattern import parse_pattern
 from references.reference import Reference
@@ -43,7 +43,7 @@ def rename_keys(files: Sequence[BibliographyFile], pattern: str, *, every: bool)
                 "convert it first"
             )
             continue
-        records += file.format.read(file.source).value.references
+        records += file.read().value.references
     kept, wanting = _parted(records, every=every)
     new_keys = dict(
         zip(
@@ -101,7 +101,7 @@ def _renamed(
     if edit is None or file.format.name not in _KEY_FIELDS:
         return file
     edits: list[FieldEdit] = []
-    for each in file.format.read(file.source).value.references:
+    for each in file.read().value.references:
         if (key := changed.get(_identity(each))) is not None:
             edits.append(_key_edit(each, _KEY_FIELDS[file.format.name], key))
         edits += _followed(each, follow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,15 @@ from reports.cli.terminal import progress, say
 from reports.output import STANDARD
 
 if TYPE_CHECKING:
+    from references.bibliography_file import BibliographyFile
     from references.format import ReferenceFormat
     from references.library import Library
-    from references.problem import Problem
+    from references.problem import Problem, Reading
     from references.source import SourceFile
+
+
+STANDARD_INPUT = "<stdin>"
+"""The path of what comes through a pipe."""
 
 
 def reference_format_names() -> tuple[str, ...]:
@@ -58,14 +63,19 @@ class Bibliographies:
     sources: tuple[SourceFile, ...]
 
 
+def say_problems(problems: Iterable[Problem]) -> None:
+    """A line to standard error for each."""
+    for problem in problems:
+        say(str(problem))
+
+
 def tell_problems(read: Bibliographies) -> None:
     """Say what the readers met; input of which nothing at all could be read is refused.
 
     Raises:
         InputError: when there are problems and no records.
     """
-    for problem in read.problems:
-        say(str(problem))
+    say_problems(read.problems)
     if read.problems and not read.library.references:
         raise InputError("nothing was written: no record could be read; --from names a format")
 
@@ -85,28 +95,40 @@ def with_columns(reader: ReferenceFormat, columns: Sequence[str], name: str) -> 
     return reader.mapped(columns_said(columns))
 
 
+def opened_bibliographies(
+    files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str] = ()
+) -> Iterator[Reading[BibliographyFile]]:
+    """The files in their order, each once, and what their bytes left in doubt; nothing is read."""
+    from references.bibliography_file import BibliographyFile
+    from references.format import open_bibliography
+    from references.problem import Reading
+
+    chosen = from_names[0] if from_names else ""
+    for name in progress(tuple(dict.fromkeys(files)), "Reading"):
+        piped = name == STANDARD
+        reader, decoded = open_bibliography(
+            STANDARD_INPUT if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
+        )
+        reader = with_columns(reader, columns, name)
+        yield Reading(BibliographyFile(decoded.value, reader), decoded.problems)
+
+
 def read_bibliographies(
     files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str] = ()
 ) -> Bibliographies:
     """The records of all files, joined in their order, each file once."""
-    from references.format import open_bibliography
     from references.garbage import collection_paused
     from references.library import Library
 
     library = Library()
     problems: list[Problem] = []
     sources: list[SourceFile] = []
-    chosen = from_names[0] if from_names else ""
     with collection_paused():
-        for name in progress(tuple(dict.fromkeys(files)), "Reading"):
-            piped = name == STANDARD
-            reader, decoded = open_bibliography(
-                "<stdin>" if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
-            )
-            reading = with_columns(reader, columns, name).read(decoded.value)
+        for opened in opened_bibliographies(files, from_names, columns):
+            reading = opened.value.read()
             library += reading.value
-            problems += [*decoded.problems, *reading.problems]
-            sources.append(decoded.value)
+            problems += [*opened.problems, *reading.problems]
+            sources.append(opened.value.source)
     return Bibliographies(library, tuple(problems), tuple(sources))
 
 

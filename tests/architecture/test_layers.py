@@ -36,6 +36,7 @@ LAYERS = (
     "references.printing",
     "references.citation_style",
     "references.format",
+    "references.bibliography_file",
     "references.reading",
     "references.formats",
     "references.keys",

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from references.bibliography_file import BibliographyFile
 from references.edit import FieldEdit
 from references.encoding import decode
-from references.fixing import BibliographyFile, fix, look
+from references.fixing import fix, look
 from references.format import format_named
 from references.reference import Reference
 from references.rule import Hit, LibrarySubject, Rule, Severity, library_rules

@@ -2,8 +2,8 @@
 
 import pytest
 
+from references.bibliography_file import BibliographyFile
 from references.errors import InputError
-from references.fixing import BibliographyFile
 from references.format import format_named
 from references.formats.bibtex.reader import read
 from references.renaming import rename_keys

@@ -2,8 +2,9 @@
 
 import pytest
 
+from references.bibliography_file import BibliographyFile
 from references.encoding import decode
-from references.fixing import BibliographyFile, fix
+from references.fixing import fix
 from references.format import format_named
 from references.rule import LibrarySubject, library_rules
 

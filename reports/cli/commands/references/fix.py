@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reports.cli.bibliographies import bytes_of, files_argument, from_option
+from reports.cli.bibliographies import (
+    STANDARD_INPUT,
+    files_argument,
+    from_option,
+    opened_bibliographies,
+    say_problems,
+)
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import words
 from reports.cli.terminal import say, use_color
@@ -18,11 +23,8 @@ from reports.output import STANDARD, write_output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from references.fixing import BibliographyFile, Fixing
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-# A bibliography from elsewhere must not steer the terminal that its diff is shown on.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+    from references.bibliography_file import BibliographyFile
+    from references.fixing import Fixing
 
 
 @click.command("fix")
@@ -65,7 +67,10 @@ def fix(
     if all_keys and pattern is None:
         raise InputError("--all-keys needs --keys PATTERN")
     rules = selected_library_rules(AuditSettings(select=words(select), ignore=words(ignore)))
-    given = _opened(files, from_names)
+    opened = tuple(opened_bibliographies(files, from_names))
+    for each in opened:
+        say_problems(each.problems)
+    given = tuple(each.value for each in opened)
     result = fixed_files(given, rules)
     if pattern is not None:
         result = _with_keys(result, pattern, every=all_keys)
@@ -81,25 +86,6 @@ def fix(
         return ExitCode.FINDINGS if changed else ExitCode.CLEAN
     _write(given, result, output)
     return ExitCode.CLEAN
-
-
-def _opened(
-    files: Sequence[str], from_names: tuple[str, ...] | None
-) -> tuple[BibliographyFile, ...]:
-    from references.fixing import BibliographyFile
-    from references.format import open_bibliography
-
-    opened = []
-    for name in dict.fromkeys(files):
-        piped = name == STANDARD
-        chosen = from_names[0] if from_names else ""
-        reader, decoded = open_bibliography(
-            "<stdin>" if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
-        )
-        for problem in decoded.problems:
-            say(str(problem))
-        opened.append(BibliographyFile(decoded.value, reader))
-    return tuple(opened)
 
 
 def _with_keys(result: Fixing, pattern: str, *, every: bool) -> Fixing:
@@ -141,34 +127,21 @@ def _tell(result: Fixing, given: Sequence[BibliographyFile], changed: int) -> No
 
 
 def _show(changed: Sequence[tuple[BibliographyFile, BibliographyFile]]) -> None:
-    from difflib import unified_diff
+    from reports.text_diff import text_diff
 
     color = use_color(sys.stdout)
     for old, new in changed:
-        path = old.source.path
-        before = _LINE_END.split(old.source.text)
-        after = _LINE_END.split(new.source.text)
-        for line in unified_diff(before, after, path, path, lineterm=""):
-            shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line)
-            click.echo(_painted(shown) if color else shown)
-
-
-def _painted(line: str) -> str:
-    if line.startswith(("--- ", "+++ ")):
-        return click.style(line, bold=True)
-    colors = {"+": "green", "-": "red", "@": "cyan"}
-    return click.style(line, fg=colors.get(line[:1]))
+        for line in text_diff(old.source.text, new.source.text, old.source.path, color=color):
+            click.echo(line)
 
 
 def _write(given: Sequence[BibliographyFile], result: Fixing, output: str | None) -> None:
-    from references.encoding import encode
-
     for old, new in zip(given, result.files, strict=True):
         path = old.source.path
-        target = output or (STANDARD if path == "<stdin>" else path)
+        target = output or (STANDARD if path == STANDARD_INPUT else path)
         if target == path and old.source.text == new.source.text:
             continue
-        write_output(target, encode(old.source, new.source.text))
+        write_output(target, old.encoded(new.source.text))
         if target == path:
             say(f"{Path(path)}: fixed")
 

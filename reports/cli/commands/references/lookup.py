@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.cli.bibliographies import bytes_of, files_argument, from_option
+from reports.cli.bibliographies import (
+    files_argument,
+    from_option,
+    opened_bibliographies,
+    say_problems,
+)
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names
 from reports.cli.terminal import is_terminal, say, terminal_width, use_color
@@ -19,7 +24,7 @@ from reports.output import STANDARD, write_output
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from references.fixing import BibliographyFile
+    from references.bibliography_file import BibliographyFile
     from references.library import Library
     from references.lookup.client import Client
     from references.lookup.clock import Clock
@@ -130,7 +135,7 @@ def lookup(
     from references.registry import registry_named
 
     _check_usage(files, output, refresh=refresh, online=online, fill=fill, diff=diff)
-    opened, libraries = _opened(files, from_names)
+    opened, libraries = _read(files, from_names)
     folder = cache_folder or _cache_folder()
     clock = _clock()
     registries = [registry_named(name) for name in services]
@@ -163,24 +168,15 @@ def _check_usage(
         raise click.UsageError("--output takes one file; without it each file is filled in place")
 
 
-def _opened(
+def _read(
     files: Sequence[str], from_names: tuple[str, ...] | None
 ) -> tuple[list[BibliographyFile], list[Library]]:
-    from references.fixing import BibliographyFile
-    from references.format import open_bibliography
-
     opened = []
     libraries = []
-    for name in dict.fromkeys(files):
-        piped = name == STANDARD
-        chosen = from_names[0] if from_names else ""
-        reader, decoded = open_bibliography(
-            "<stdin>" if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
-        )
-        reading = reader.read(decoded.value)
-        for problem in (*decoded.problems, *reading.problems):
-            say(str(problem))
-        opened.append(BibliographyFile(decoded.value, reader))
+    for file in opened_bibliographies(files, from_names):
+        reading = file.value.read()
+        say_problems((*file.problems, *reading.problems))
+        opened.append(file.value)
         libraries.append(reading.value)
     return opened, libraries
 
@@ -267,7 +263,6 @@ def _fill(
     *,
     write: bool,
 ) -> None:
-    from references.encoding import decode, encode
     from references.lookup.rewriting import rewritten
     from reports.text_diff import text_diff
 
@@ -278,9 +273,7 @@ def _fill(
             say(line)
         target = output or path
         if write and (output is not None or text != file.source.text):
-            standard = file.format.decode is decode
-            data = encode(file.source, text) if standard else file.format.encode(text)
-            write_output(target, data)
+            write_output(target, file.encoded(text))
             say(f"{target}: filled")
 
 
