@@ -43,12 +43,15 @@ class TestReferences:
         assert Path("copy.bib").read_bytes() == source.read_bytes()
 
     @pytest.mark.parametrize("command", [("convert", "--to", "csl-json"), ("format",)])
-    def test_another_format_under_a_wrong_suffix_is_not_an_empty_bibliography(
+    def test_another_format_under_a_wrong_name_is_not_an_empty_bibliography(
         self, folder, run, command
     ):
         Path("export.bib").write_text("TY  - JOUR\nTI  - Magnesium\nER  -\n")
         name, *options = command
         status, out, err = run("references", name, "export.bib", *options)
+        assert (status, err) == (0, "")
+        assert "Magnesium" in out
+        status, out, err = run("references", name, "export.bib", "--from", "bibtex", *options)
         assert (status, out) == (2, "")
         assert "export.bib:1:1: this file holds no record; it looks like RIS" in err
 
