@@ -13,6 +13,9 @@ _FORMATTING = (
     "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align",
 )  # fmt: skip
 
+#: Terms take capitals as English titles do, in any language: a style means "(Eds.)" by it.
+TERMS = "en"
+
 
 def format_of(given: Mapping[str, str]) -> Format:
     """The formatting attributes among those given."""

@@ -28,7 +28,7 @@ def name_list(
     cut = len(names) > 1 and names[-1].others
     if cut:
         names, last = names[:-1], False
-    shortened = bool(least) and len(names) >= least and 0 <= first < len(names)
+    shortened = bool(least) and len(names) + cut >= least and 0 <= first < len(names)
     count = first if shortened else len(names)
     at.lists.append((variable, count, len(names)))
     at.list_options.append(options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from references.printing.formatting import PLAIN, Formatting
+from references.printing.formatting import PLAIN, TERMS, Formatting
 from references.printing.name_list import name_list
 from references.printing.name_options import NameOptions
 from references.printing.name_parts import Name
@@ -24,7 +24,7 @@ class RoleLabel:
         """The term, in the number of the names."""
         several = count > 1 if self.plural not in ("always", "never") else self.plural == "always"
         said = at.locale.term(role, self.form, plural=several)
-        return self.formatting.on([Text(said)], at.language) if said else None
+        return self.formatting.on([Text(said)], TERMS) if said else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from references.printing.formatting import Formatting
+from references.printing.formatting import TERMS, Formatting
 from references.printing.numerals import (
     is_numeric,
     is_several,
@@ -107,7 +107,7 @@ class Label:
         said = at.locale.term(term, self.form, plural=self._several(words))
         if not said:
             return None
-        return self.formatting.on([Text(said)], at.language)
+        return self.formatting.on([Text(said)], TERMS)
 
     def _several(self, words: str) -> bool:
         if self.plural in ("always", "never"):

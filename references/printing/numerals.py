@@ -25,20 +25,22 @@ def is_numeric(words: str) -> bool:
 def is_several(words: str) -> bool:
     """Whether a locator or page names more than one."""
     found = _JOINT.split(words.replace("\\-", "").strip())
-    return sum(_COUNTED.fullmatch(piece.strip()) is not None for piece in found) > 1
+    counted = [piece.strip() for piece in found if piece.strip()][:2]
+    return len(counted) == 2 and all(_COUNTED.fullmatch(piece) for piece in counted)
 
 
-def joined_numbers(words: str) -> str:
+def joined_numbers(words: str, dash: str = "–") -> str:
     """Numeric words with the marks between them as they are printed."""
     return "".join(
-        joined_mark(piece) if place % 2 else piece for place, piece in enumerate(pieces(words))
+        joined_mark(piece, dash) if place % 2 else piece
+        for place, piece in enumerate(pieces(words))
     )
 
 
-def joined_mark(mark: str) -> str:
+def joined_mark(mark: str, dash: str = "–") -> str:
     """What stands between two numbers, as it is printed."""
     mark = mark.strip()
-    return ", " if mark == "," else f" {mark} " if mark == "&" else "–"
+    return ", " if mark == "," else f" {mark} " if mark == "&" else dash
 
 
 def pieces(words: str) -> list[str]:

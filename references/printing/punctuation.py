@@ -15,6 +15,7 @@ _KEEP_SECOND = frozenset({":!", ":?", ";!", ";?"})
 #: What moves within closing quotation marks, where the locale asks for it.
 _INWARD = ".,!?"
 
+_ENDS = ("?", "!", ".")
 _BLANKS = " \u00a0\u202f"
 
 Marks = tuple[tuple[str, str], tuple[str, str]]
@@ -27,6 +28,8 @@ def placed(tree: Node, quotes: Marks, *, punctuation_in_quote: bool) -> Node:
     tidy(row)
     if punctuation_in_quote:
         _move_inward(row)
+    else:
+        _drop_second_stop(row)
     return tree
 
 
@@ -100,6 +103,21 @@ def _move_inward(row: Sequence[Text]) -> None:
                 _take_in(inside, leaf)
             if leaf.words:
                 inside, closed = leaf, False
+
+
+def _drop_second_stop(row: Sequence[Text]) -> None:
+    """A stop after a closing mark goes where the words within end the sentence already."""
+    inside = ""
+    closed = False
+    for leaf in row:
+        if leaf.kind is Kind.CLOSING:
+            closed = True
+        elif leaf.kind is Kind.OPENING:
+            inside, closed = "", False
+        elif leaf.words:
+            if closed and leaf.kind is Kind.WORDS and inside in _ENDS and leaf.words[0] == ".":
+                leaf.words = leaf.words[1:]
+            inside, closed = leaf.words[-1:], False
 
 
 def _take_in(inside: Text, leaf: Text) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from references.printing.choose_element import nodes_of
 from references.printing.citation_label import default_label
-from references.printing.formatting import Formatting
+from references.printing.formatting import TERMS, Formatting
 from references.printing.numerals import is_numeric, joined_numbers
 from references.printing.page_ranges import page_range
 from references.printing.rendering import Element, Rendering
@@ -62,7 +62,7 @@ class TextVariable:
         if self.variable in _PAGES:
             return self._pages(at, words)
         if self.variable in _JOINED and is_numeric(words):
-            return Text(joined_numbers(words))
+            return Text(joined_numbers(words, at.locale.term("page-range-delimiter") or "–"))
         return Text(words) if self.variable in _VERBATIM else rich_text(words)
 
     def _pages(self, at: Rendering, words: str) -> Node:
@@ -132,7 +132,7 @@ class TextTerm:
         words = at.locale.term(self.term, self.form, plural=self.plural)
         if not words:
             return None
-        return self.formatting.on([Text(words)], at.language, role="term")
+        return self.formatting.on([Text(words)], TERMS, role="term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class TextValue:
         """The words."""
         if not self.words:
             return None
-        return self.formatting.on([rich_text(self.words)], at.language)
+        return self.formatting.on([rich_text(self.words)], at.locale.language)
 
 
 class Macro:
