@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from references.keys.making import make_keys
 from references.keys.pattern import parse_pattern
+from references.keys.unique import UniqueKeys
 from references.matching.matching import Cluster
 from references.matching.merging import MergedRecord, merge_records
 from references.matching.past_decisions import (
@@ -17,7 +18,6 @@ from references.matching.past_decisions import (
     described,
 )
 from references.matching.settling import Settled
-from references.reading.record_keys import UniqueKeys
 from references.reference import Reference
 
 

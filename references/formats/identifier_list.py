@@ -8,9 +8,9 @@ from typing import Any
 
 from references.format import HEAD, ReferenceFormat
 from references.identifiers import ARXIV, DOI, ISBN, PMCID, PMID
+from references.keys.unique import UniqueKeys
 from references.library import Library
 from references.problem import Problem, Reading
-from references.reading.record_keys import UniqueKeys
 from references.reference import Reference, ReferenceKind
 from references.source import SourceFile, Span
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from references.keys.author_year import key_for
+from references.keys.unique import UniqueKeys
 from references.library import Library
 from references.problem import Problem, Reading
-from references.reading.record_keys import UniqueKeys, key_for
 from references.reading.swift_records import (
     swift_cell,
     swift_location,

@@ -9,10 +9,11 @@ from typing import Any, TextIO
 
 from references.dates import PartialDate
 from references.format import Record
+from references.keys.author_year import key_for
+from references.keys.unique import UniqueKeys
 from references.library import Library
 from references.problem import Problem, Reading
 from references.reading.opening import opened_text
-from references.reading.record_keys import UniqueKeys, key_for
 from references.reading.swift_records import (
     swift_fields,
     swift_location,

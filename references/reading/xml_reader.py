@@ -13,10 +13,17 @@ from lxml import etree
 
 from references import encoding
 from references.errors import InputError
+from references.keys.author_year import key_for
+from references.keys.unique import UniqueKeys
 from references.library import Library
 from references.problem import Problem, Reading
 from references.reading.opening import opened_text
-from references.reading.record_keys import UniqueKeys, key_for
+from references.reading.swift_records import (
+    swift_cell,
+    swift_reference,
+    swift_span,
+    uncollected,
+)
 from references.reading.xml_dialect import Dialect, Values, looks_like
 from references.reading.xml_extra import extra_values
 from references.reading.xml_pieces import Piece, is_element, pieces_of, record_text
@@ -35,11 +42,12 @@ def read(dialect: Dialect, source: SourceFile) -> Reading[Library]:
     """The references of a file, and what was wrong with it, by place."""
     references: list[Reference] = []
     problems: list[Problem] = []
-    for item in _Reader(dialect, source.path).read((source.text,)):
-        if isinstance(item, Reference):
-            references.append(item)
-        else:
-            problems.append(item)
+    with uncollected():
+        for item in _Reader(dialect, source.path).read((source.text,)):
+            if isinstance(item, Reference):
+                references.append(item)
+            else:
+                problems.append(item)
     return Reading(Library(tuple(references), (source,)), tuple(problems))
 
 
@@ -148,21 +156,22 @@ class _Reader:
             message = f"<{record.name}> has no end tag; what there is of it was read"
             yield Problem("library/failed-block", message, record.location)
         tree = parse(record.text if record.complete else f"{record.text}</{record.name}>")
-        place = record.places()
-        for flaw in sorted(tree.flaws, key=lambda flaw: flaw.offset):
-            if record.complete or flaw.kind != "library/broken-xml":
-                yield _problem(flaw, place(min(flaw.offset, len(record.text))))
+        if tree.flaws:
+            place = record.places()
+            for flaw in sorted(tree.flaws, key=lambda flaw: flaw.offset):
+                if record.complete or flaw.kind != "library/broken-xml":
+                    yield _problem(flaw, place(min(flaw.offset, len(record.text))))
         pieces = pieces_of(record.text, self.dialect.containers, self.dialect.told_apart_by)
-        place = record.places()
         parts = self.dialect.several(pieces) if self.dialect.several is not None else [pieces]
         if len(parts) > 1 and record.complete and not tree.flaws:
+            place = record.places()
             for part in parts:
                 yield from self._part(record, part, place)
             return
-        values = self._values(tree.root)
-        span = Span(record.start, record.start + len(record.text))
+        values = self._values(tree.root, record.text)
+        span = swift_span(record.start, record.start + len(record.text))
         yield from self._checked(values, record.name, record.location)
-        yield from self._reference(values, _fields(pieces, place), record.location, span)
+        yield from self._reference(values, _fields(pieces, record), record.location, span)
 
     def _part(
         self, record: RecordText, pieces: list[Piece], place: Callable[[int], Location]
@@ -171,15 +180,16 @@ class _Reader:
         own = [piece for piece in pieces if is_element(piece)]
         start = min(piece.start for piece in own)
         end = max(piece.start + len(piece.raw) for piece in own)
-        values = self._values(parse(record_text(record.name, pieces)).root)
+        text = record_text(record.name, pieces)
+        values = self._values(parse(text).root, text)
         span = Span(record.start + start, record.start + end)
-        yield from self._reference(values, _fields(pieces, place), place(start), span)
+        yield from self._reference(values, _fields(pieces, record), place(start), span)
 
-    def _values(self, root: etree._Element | None) -> Values:
+    def _values(self, root: etree._Element | None, text: str) -> Values:
         if root is None:
             return {}
         values = self.dialect.values(root)
-        values.update(extra_values(root))
+        values.update(extra_values(root, text))
         return values
 
     def _checked(self, values: Values, name: str, location: Location) -> Iterator[Problem]:
@@ -203,18 +213,34 @@ class _Reader:
             key = self.keys.make(made_key(values))
         self.first.setdefault(key, location)
         values.setdefault("kind", ReferenceKind.OTHER)
-        yield Reference(
-            key=key,
-            location=location,
-            fields=fields,
-            span=span,
-            source_format=self.dialect.name,
-            **{name: value for name, value in values.items() if value},
-        )
+        made = {name: value for name, value in values.items() if value}
+        made |= {"key": key, "location": location, "fields": fields, "span": span}
+        yield swift_reference(made | {"source_format": self.dialect.name})
 
 
-def _fields(pieces: Iterable[Piece], place: Callable[[int], Location]) -> tuple[Field, ...]:
-    return tuple(Field(each.path, each.raw, each.value, place(each.start)) for each in pieces)
+def _fields(pieces: Iterable[Piece], record: RecordText) -> tuple[Field, ...]:
+    """The pieces with their places; one that was made for its part stands where the record does."""
+    text, place = record.text, record.location
+    path, line, column = place.path, place.line, place.column
+    if "\r" in text:
+        at = record.places()
+        return tuple(Field(each.path, each.raw, each.value, at(each.start)) for each in pieces)
+    line_start, position = 1 - column, 0
+    fields: list[Field] = []
+    for piece in pieces:
+        start = piece.start
+        if start > position:
+            if feeds := text.count("\n", position, start):
+                line += feeds
+                line_start = text.rindex("\n", position, start) + 1
+            position = start
+        value = piece.value
+        if start < position:
+            fields.append(Field(piece.path, piece.raw, value, place))
+        else:
+            column = start - line_start + 1
+            fields.append(swift_cell(piece.path, piece.raw, value, path, line, column))
+    return tuple(fields)
 
 
 def made_key(values: Values) -> str:

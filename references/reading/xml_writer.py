@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from references.keys.unique import UniqueKeys
 from references.library import Library
-from references.reading.record_keys import UniqueKeys
 from references.reading.xml_dialect import Dialect, Values
 from references.reading.xml_extra import ATTRIBUTES, TARGET, extra_piece, extra_values
 from references.reading.xml_pieces import Piece, is_element, record_text
@@ -171,7 +170,7 @@ def _values(dialect: Dialect, text: str) -> Values:
     if root is None:
         return {}
     values = dialect.values(root)
-    values.update(extra_values(root))
+    values.update(extra_values(root, text))
     values.setdefault("kind", ReferenceKind.OTHER)
     return values
 
@@ -254,5 +253,5 @@ def _sound(piece: Piece) -> Piece:
         return piece
     better = mended(piece.raw)
     if is_well_formed(better):
-        return dataclasses.replace(piece, raw=better)
-    return dataclasses.replace(piece, path=f"{piece.path}#broken", raw=comment(piece.raw))
+        return piece._replace(raw=better)
+    return piece._replace(path=f"{piece.path}#broken", raw=comment(piece.raw))

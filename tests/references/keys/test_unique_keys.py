@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from references.dates import PartialDate
+from references.keys.author_year import key_for
+from references.keys.unique import UniqueKeys
 from references.people import PersonName
-from references.reading.record_keys import UniqueKeys, key_for
 
 GULER = (PersonName("Guler", "A."), PersonName("Kanbak", "M."))
 
