@@ -26,8 +26,10 @@ ATTRIBUTES = tuple(
 """The attributes that make a reference, whatever file it came from."""
 
 
-def extra_values(root: etree._Element) -> dict[str, Any]:
-    """The values that the record's instruction gives, by attribute."""
+def extra_values(root: etree._Element, text: str) -> dict[str, Any]:
+    """The values that the instruction in the record of this text gives, by attribute."""
+    if f"<?{TARGET}" not in text:
+        return {}
     for instruction in root.iter(etree.ProcessingInstruction):
         if getattr(instruction, "target", "") != TARGET:
             continue

@@ -10,22 +10,24 @@ from __future__ import annotations
 import html
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from references.reading.xml_markup import markup_in, masked, target_of, without_markup
 from references.reading.xml_writing import attribute, indented
 
 _TOKEN = re.compile(
     r"<(?P<end>/?)(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^\"<]*\"|'[^'<]*')*+)>"
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _INLINE = re.compile(
     r"</?(?:[\w.-]+:)?(?:i|b|u|sup|sub|sc|italic|bold|style|mi|mn|mo|msup|msub)\b[^<>]*>",
     re.IGNORECASE,
 )
+# Whether there may be one: each tag is looked at once, which finds none in most texts.
+_MAYBE_INLINE = re.compile(r"<(?:[\w.-]*+:)?[bimsuBIMSU]")
 _TAG = re.compile(r"<[^<>]*>")
 _NOT_IN_PATHS = re.compile(r"[\]\[/@#?]")
 
@@ -33,8 +35,7 @@ TEXT = "#text"
 COMMENT = "#comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a record: where it belongs, its XML, and where that stands in the record.
 
     ``path`` leads from the record element down, without it: ``MedlineCitation/Article/Language``,
@@ -52,7 +53,14 @@ class Piece:
         if "<" in text and "/@" not in f"/{self.path}":
             if "<!" in text or "<?" in text:
                 text = without_markup(text)
-            text = _TAG.sub(" ", _INLINE.sub("", text))
+            if text.count("<") == 2 and text.endswith(">") and text[0] == "<":
+                last = text.rfind("<")
+                if text[last + 1] == "/":  # one element with text alone, as most are
+                    text = text[text.find(">") + 1 : last]
+            if "<" in text:
+                if _MAYBE_INLINE.search(text) is not None:
+                    text = _INLINE.sub("", text)
+                text = _TAG.sub(" ", text)
         return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
@@ -84,69 +92,73 @@ class _Cutter:
         self.told_apart_by = told_apart_by
 
     def pieces(self) -> Iterator[Piece]:
-        text, tags = self.text, self.tags
-        first = _TOKEN.search(tags)
+        tags, search = self.tags, _TOKEN.search
+        first = search(tags)
         if first is None:
             return
-        yield from self._attributes([], first)
-        path: list[str] = []
+        yield from self._attributes("", first)
+        parents = [""]
         cut: set[str] = set()
         position = first.end()
-        while (token := _TOKEN.search(tags, position)) is not None:
-            yield from self._between(path, position, token.start())
-            position = token.end()
-            if token["end"]:
-                path = path[:-1]
+        while (token := search(tags, position)) is not None:
+            start, end = token.span()
+            if position != start:
+                yield from self._between(parents[-1], position, start)
+            position = end
+            closing, name, attributes = token.groups()
+            if closing:
+                if len(parents) > 1:
+                    parents.pop()
                 continue
-            own = _joined(path, token["name"] + self._mark(token))
-            empty = token["attributes"].endswith("/")
+            own = parents[-1] + name
+            if name in self.told_apart_by:
+                own += self._mark(name, attributes)
+            empty = attributes.endswith("/")
             if own in self.containers and own not in cut and not empty:
                 cut.add(own)  # a second one would be one with the first when put together
-                path = [*path, token["name"]]
-                yield from self._attributes(path, token)
+                parents.append(f"{parents[-1]}{name}/")
+                yield from self._attributes(parents[-1], token)
             else:
-                position = token.end() if empty else _end_of(tags, token)
-                yield Piece(own, text[token.start() : position], token.start())
-        yield from self._between(path, position, len(text))
+                if not empty:
+                    position = _end_of(tags, name, end)
+                yield Piece(own, self.text[start:position], start)
+        yield from self._between(parents[-1], position, len(tags))
 
-    def _mark(self, token: re.Match[str]) -> str:
-        wanted = self.told_apart_by.get(token["name"])
-        if wanted is None:
-            return ""
-        for name, double, single in _ATTRIBUTE.findall(token["attributes"]):
+    def _mark(self, element: str, attributes: str) -> str:
+        wanted = self.told_apart_by[element]
+        for name, double, single in _ATTRIBUTE.findall(attributes):
             if name == wanted:
                 return f"[{_NOT_IN_PATHS.sub('', double or single)}]"
         return ""
 
-    def _between(self, path: list[str], start: int, end: int) -> Iterator[Piece]:
+    def _between(self, parent: str, start: int, end: int) -> Iterator[Piece]:
         """The text between two tags, and what stands in it."""
         while self.markup and self.markup[0].start < start:
             self.markup.popleft()
         while self.markup and self.markup[0].end <= end:
             each = self.markup.popleft()
-            yield from self._text(path, start, each.start)
+            yield from self._text(parent, start, each.start)
             raw = self.text[each.start : each.end]
             label = {"<!--": COMMENT, "<?": f"?{target_of(raw)}"}.get(each.opener, TEXT)
-            yield Piece(_joined(path, label), raw, each.start)
+            yield Piece(parent + label, raw, each.start)
             start = each.end
-        yield from self._text(path, start, end)
+        yield from self._text(parent, start, end)
 
-    def _text(self, path: list[str], start: int, end: int) -> Iterator[Piece]:
+    def _text(self, parent: str, start: int, end: int) -> Iterator[Piece]:
         between = self.text[start:end]
         if between and not between.isspace():
-            yield Piece(_joined(path, TEXT), between, start)
+            yield Piece(parent + TEXT, between, start)
 
-    def _attributes(self, path: list[str], token: re.Match[str]) -> Iterator[Piece]:
+    def _attributes(self, parent: str, token: re.Match[str]) -> Iterator[Piece]:
         if "=" not in token["attributes"]:
             return
         for match in _ATTRIBUTE.finditer(token["attributes"]):
             raw = match[2] if match[2] is not None else match[3]
-            yield Piece(_joined(path, f"@{match[1]}"), raw, token.start("attributes"))
+            yield Piece(f"{parent}@{match[1]}", raw, token.start("attributes"))
 
 
-def _end_of(tags: str, start: re.Match[str]) -> int:
-    """Where the element ends whose start tag is given; the end of the text when nowhere."""
-    name, position = start["name"], start.end()
+def _end_of(tags: str, name: str, position: int) -> int:
+    """Where the element of that name ends whose content begins; the text's end when nowhere."""
     closer = f"</{name}>"
     end = tags.find(closer, position)
     if end >= 0 and tags.find(f"<{name}", position, end) < 0:
@@ -158,10 +170,6 @@ def _end_of(tags: str, start: re.Match[str]) -> int:
             if depth == 0:
                 return token.end()
     return len(tags)
-
-
-def _joined(path: Sequence[str], name: str) -> str:
-    return "/".join((*path, name))
 
 
 def record_text(name: str, pieces: Iterable[Piece], indent: int = 0) -> str:

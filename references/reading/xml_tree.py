@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -51,12 +52,15 @@ def parse(text: str) -> Tree:
     """
     try:
         return Tree(_parsed(text, recover=False))
-    except (etree.XMLSyntaxError, ValueError):
-        better, flaws = _mended(text)
-    try:
-        return Tree(_parsed(better, recover=False), flaws)
     except (etree.XMLSyntaxError, ValueError) as error:
-        flaws = (*flaws, _syntax_flaw(better, error))
+        better, flaws = _mended(text)
+        flaw = _syntax_flaw(better, error)
+    if better != text:
+        try:
+            return Tree(_parsed(better, recover=False), flaws)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            flaw = _syntax_flaw(better, error)
+    flaws = (*flaws, flaw)
     try:
         return Tree(_parsed(better, recover=True), flaws)
     except (etree.XMLSyntaxError, ValueError):
@@ -93,18 +97,31 @@ _STRICT, _TOLERANT = _parser(recover=False), _parser(recover=True)
 
 def _parsed(text: str, *, recover: bool) -> etree._Element | None:
     """The record's element; names in it that have a namespace of the record's own lose it."""
-    # The wrapper declares the prefixes that the record has from an element further out. There is
-    # no document type, so that no entity can be defined: nothing is there to expand or to fetch.
-    head = _WRAPPER
-    if any(prefix not in _NAMESPACES for prefix in _prefixes(text)):
-        head = "<w" + "".join(f' xmlns:{each}="{_uri(each)}"' for each in _prefixes(text)) + ">"
-    parser = _TOLERANT if recover else _STRICT
-    wrapper = etree.fromstring(f"{head}{text}</w>".encode(), parser)
+    if recover:
+        wrapper = etree.fromstring(_wrapped(text, _prefixes(text)), _TOLERANT)
+    else:
+        try:
+            wrapper = etree.fromstring(_wrapped(text), _STRICT)
+        except etree.XMLSyntaxError:
+            prefixes = _prefixes(text)
+            if _NAMESPACES.keys() >= set(prefixes):
+                raise
+            wrapper = etree.fromstring(_wrapped(text, prefixes), _STRICT)
     root = None if wrapper is None else next(wrapper.iterchildren("*"), None)
     if root is not None and ("xmlns=" in text or "}" in str(root.tag)):
         for element in root.iter("*"):
             element.tag = str(element.tag).rpartition("}")[2]
     return root
+
+
+def _wrapped(text: str, prefixes: Iterable[str] = ()) -> bytes:
+    """The record in an element that declares the prefixes it has from an element further out.
+
+    There is no document type, so that no entity can be defined: nothing to expand or to fetch.
+    """
+    more = "".join(f' xmlns:{each}="{_uri(each)}"' for each in prefixes if each not in _NAMESPACES)
+    head = f"{_WRAPPER[:-1]}{more}>" if more else _WRAPPER
+    return f"{head}{text}</w>".encode()
 
 
 def _prefixes(text: str) -> list[str]:
