@@ -18,9 +18,11 @@ from references.printing.register import Register
 from references.printing.rendering import Cite, Distinction, Rendering
 from references.printing.tree import plain
 
-#: Sets larger than this are not told apart by names: each try renders all of them.
+#: How many names of a list, and how many times over, are added to part a set.
 _MOST_TRIES = 40
 _MOST_CONDITIONS = 8
+# A set of thousands that nothing parts is left to its letters before it costs minutes.
+_MOST_RENDERINGS = 20_000
 #: A given name of so few letters, the same when it is cut, is initials.
 _MOST_INITIALS = 4
 
@@ -108,7 +110,9 @@ class _Work:
         """The items in several groups after the least addition that parts them."""
         found = self.register.distinctions
         before = {item.key: _copy(found[item.key]) for item in items}
-        for addition in self._additions(items):
+        for tried, addition in enumerate(self._additions(items)):
+            if tried * len(items) > _MOST_RENDERINGS:
+                break
             for item in items:
                 found[item.key] = addition(before[item.key])
             groups = self.groups(items)
