@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from references.dates import PartialDate
 from references.format import Record
+from references.garbage import collection_paused
 from references.keys.author_year import key_for
 from references.keys.unique import UniqueKeys
 from references.library import Library
@@ -19,7 +20,6 @@ from references.reading.swift_records import (
     swift_location,
     swift_reference,
     swift_span,
-    uncollected,
 )
 from references.reading.tagged_format import TaggedFormat
 from references.reading.tagged_lines import Block, blocks
@@ -42,7 +42,7 @@ _NO_DATE = re.compile(
 
 def read_tagged(fmt: TaggedFormat, source: SourceFile) -> Reading[Library]:
     """The records of a text, and what was wrong with it, in its order."""
-    with uncollected():
+    with collection_paused():
         return _read(fmt, source)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from references import encoding
 from references.errors import InputError
+from references.garbage import collection_paused
 from references.keys.author_year import key_for
 from references.keys.unique import UniqueKeys
 from references.library import Library
@@ -22,7 +23,6 @@ from references.reading.swift_records import (
     swift_cell,
     swift_reference,
     swift_span,
-    uncollected,
 )
 from references.reading.xml_dialect import Dialect, Values, looks_like
 from references.reading.xml_extra import extra_values
@@ -42,7 +42,7 @@ def read(dialect: Dialect, source: SourceFile) -> Reading[Library]:
     """The references of a file, and what was wrong with it, by place."""
     references: list[Reference] = []
     problems: list[Problem] = []
-    with uncollected():
+    with collection_paused():
         for item in _Reader(dialect, source.path).read((source.text,)):
             if isinstance(item, Reference):
                 references.append(item)
