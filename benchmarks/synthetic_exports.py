@@ -6,10 +6,11 @@ import json
 import random
 from collections.abc import Callable, Iterator
 
-_WORDS = (
+_SAID = (
     "myoclonus etomidate magnesium randomised patients pretreatment incidence severity induction "
     "anaesthesia of the with and in after during compared placebo group significantly lower"
-).split()
+)
+_WORDS = tuple(_SAID.split())
 _NAMES = ("Guler", "Satilmis", "Berg", "Özkan", "Nguyen", "Keeper", "Long", "Williams")
 
 
