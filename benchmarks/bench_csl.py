@@ -61,16 +61,21 @@ def by_citeproc_py(case: Fixture) -> str:
         file.write(case.style)
         file.flush()
         style = CitationStylesStyle(file.name, validate=False)
-    source = CiteProcJSON(case.items)
+    # It needs a type and keys in small letters, which the suite does not always give.
+    source = CiteProcJSON(
+        [{"type": "document", **item, "id": str(item.get("id", "")).lower()} for item in case.items]
+    )
     bibliography = CitationStylesBibliography(style, source, formatter.html)
-    groups = case.citation_items or [[{"id": item["id"]} for item in case.items]]
+    groups = case.citation_items or [[{"id": item.get("id", "")} for item in case.items]]
     if case.citations is not None:
         groups = [step[0]["citationItems"] for step in case.citations]
     known = ("locator", "label", "prefix", "suffix")
     citations = [
         Citation(
             [
-                CitationItem(each["id"], **{name: each[name] for name in known if name in each})
+                CitationItem(
+                    str(each["id"]).lower(), **{name: each[name] for name in known if name in each}
+                )
                 for each in group
             ]
         )
