@@ -159,23 +159,16 @@ def _same_issue_other_page(seen: Evidence) -> bool:
 
 
 def _without_pages(seen: Evidence) -> bool:
-    return (
-        seen.contradictions == 0
-        and seen.container == containers.SAME
-        and seen.same_year
-        and not seen.generic
-        and (
-            (seen.title == titles.SAME and seen.authors == authors.SAME)
-            or (seen.title == titles.NEAR and seen.long_title and seen.authors == authors.SAME)
-            or (seen.title == titles.SAME and seen.long_title and seen.authors == authors.PARTIAL)
-            or (
-                seen.title == titles.SAME
-                and seen.long_title
-                and seen.authors == authors.UNKNOWN
-                and seen.volume == 1
-            )
-        )
-    )
+    if seen.contradictions or seen.generic or seen.title < titles.NEAR or not seen.same_year:
+        return False
+    if seen.container != containers.SAME:
+        return False
+    if seen.authors == authors.SAME:
+        return seen.title == titles.SAME or seen.long_title
+    if seen.title != titles.SAME or not seen.long_title:
+        return False
+    unnamed = seen.authors == authors.UNKNOWN and seen.volume == 1
+    return seen.authors == authors.PARTIAL or unnamed
 
 
 def _without_container(seen: Evidence) -> bool:
