@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from references.letters import LATIN
+
 _LETTERS = {
-    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
-    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
-    "ħ": "h", "Ħ": "H", "ŋ": "ng", "Ŋ": "Ng", "ŧ": "t", "Ŧ": "T", "ĸ": "k", "ȷ": "j", "ə": "e",
-    "Ə": "E",
-}  # fmt: skip
+    **{letter.upper(): latin.capitalize() for letter, latin in LATIN.items()},
+    **LATIN,  # some of them have no capital
+    "ß": "ss",
+    "ẞ": "SS",
+}
 # Cyrillic after BGN/PCGN without its marks, Greek after ISO 843 type 2, letter by letter; the hard
 # and the soft sign go.
 _CYRILLIC = (

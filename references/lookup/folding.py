@@ -7,21 +7,15 @@ import unicodedata
 from functools import lru_cache
 
 from references.answering.plain_text import plain
+from references.letters import GREEK, LATIN, without_marks, words_alone
 
 _REMEMBERED = 8192
 """A title is folded several times for each record that it is held against."""
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
-# Letters that Unicode does not take apart, and Greek ones, which one source spells and another
-# types.
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-    | {"ß": "ss", "ŋ": "n", "ə": "e", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "´": ""}
-    | {"α": " alpha ", "β": " beta ", "γ": " gamma ", "δ": " delta ", "ε": " epsilon "}
-    | {"κ": " kappa ", "λ": " lambda ", "μ": " mu ", "π": " pi ", "ω": " omega ", "µ": " mu "}
-    | {"ζ": " zeta ", "η": " eta ", "θ": " theta ", "σ": " sigma ", "τ": " tau ", "χ": " chi "}
-    | {"&": " and ", "+": " plus "}
+    {**LATIN, **{letter: f" {name} " for letter, name in GREEK.items()}}
+    | dict.fromkeys("ʼ’'‘`´", "")
+    | {"ß": "ss", "µ": " mu ", "&": " and ", "+": " plus "}
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
@@ -41,8 +35,8 @@ def fold_umlauts(text: str) -> str:
 def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _NOT_WORDS.sub(" ", text.translate(_LETTERS)).strip()
+        text = without_marks(text)
+    return words_alone(text.translate(_LETTERS))
 
 
 _BRITISH = (

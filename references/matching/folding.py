@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
-_GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi "
-    "rho sigma sigma tau upsilon phi chi psi omega"
-)
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρςστυφχψω", _GREEK_NAMES.split(" "), strict=True))
-# Letters that do not decompose into a plain letter and a mark.
-_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-_BEYOND_ASCII = str.maketrans(_GREEK | _LETTERS)
+from references.letters import GREEK, LATIN, without_marks, words_alone
+
+_BEYOND_ASCII = str.maketrans({**GREEK, **LATIN})
 _PLAIN = {
     code: chr(code).lower() if chr(code).isalnum() else (None if chr(code) == "'" else " ")
     for code in range(128)
@@ -21,12 +15,10 @@ _PLAIN = {
 _PLAIN[ord("&")] = " and "
 # Lists of names keep what parts them.
 _NAMES = _PLAIN | {ord(";"): ";", ord(","): ",", ord("-"): None, ord("&"): " "}
-_NOT_WORDS = re.compile(r"[\W_]+")
 _NOT_NAMES = re.compile(r"[^\w;,]+|_+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _APOSTROPHES_AND: dict[int, str | None] = {**_APOSTROPHES, ord("&"): " and "}
 _HYPHENS = dict.fromkeys(map(ord, "-‐‑–"))
-_MARKS = re.compile("[\u0300-\u036f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 # UTF-8 taken for a Western code page shows as these letters, each followed by another oddity.
 _MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€™œž\u2013-\u2122]")
@@ -41,7 +33,7 @@ def fold(text: str) -> str:
             return " ".join(text.translate(_PLAIN).split())
     elif "&" in text or "<" in text:
         text = without_markup(text)
-    return _NOT_WORDS.sub(" ", _unaccented(text).translate(_APOSTROPHES_AND)).strip()
+    return words_alone(_unaccented(text).translate(_APOSTROPHES_AND))
 
 
 def fold_names(text: str) -> str:
@@ -64,8 +56,7 @@ def without_markup(text: str) -> str:
 def _unaccented(text: str) -> str:
     if _MOJIBAKE.search(text):
         text = _mended(text)
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return _MARKS.sub("", folded).translate(_BEYOND_ASCII)
+    return without_marks(text.casefold()).translate(_BEYOND_ASCII)
 
 
 def _mended(text: str) -> str:

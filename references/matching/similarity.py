@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from references.identifiers import ARXIV, DOI, PMCID, PMID
+from references.letters import without_marks, words_alone
 from references.reference import Reference
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 
 
@@ -21,8 +19,8 @@ def comparable(text: str) -> str:
     """Text without case, accents and punctuation: words parted by one space."""
     folded = text.casefold()
     if not folded.isascii():
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
-    return _NOT_WORDS.sub(" ", folded).strip()
+        folded = without_marks(folded)
+    return words_alone(folded)
 
 
 def titles_agree(left: str, right: str, *, at_least: float = 0.93) -> bool:

@@ -19,6 +19,7 @@ LAYERS = (
     "references.writing",
     "references.quotation",
     "references.spreadsheet",
+    "references.letters",
     "references.identifiers",
     "references.people",
     "references.dates",
