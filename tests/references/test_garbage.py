@@ -14,12 +14,13 @@ def test_collection_is_afterwards_as_it_was(was_on):
     def fail():
         with collection_paused():
             seen.append(gc.isenabled())
-            raise ValueError
+            raise ValueError("broken off")
 
     before = gc.isenabled()
     try:
         (gc.enable if was_on else gc.disable)()
-        pytest.raises(ValueError, fail)
+        with pytest.raises(ValueError, match="broken off"):
+            fail()
         assert (seen, gc.isenabled()) == ([False], was_on)
     finally:
         (gc.enable if before else gc.disable)()
