@@ -33,6 +33,8 @@ _HOME = Path(__file__).resolve().parents[2]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _INLINE_TAG = re.compile(r"(</?(?:i|b|sup|sub)>)")
+# Small capitals would need a style of their own; the words stay.
+_SMALL_CAPITALS = re.compile(r'<span style="font-variant:small-caps">|</span>')
 _SPECIAL = re.compile(f"{_UNPRINTABLE.pattern}|{_DIRECTION.pattern}")
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -173,7 +175,7 @@ def printable(value: object) -> object:
 
 def inline(markup: str) -> Markup:
     """Italics, bold and raised characters of a printed reference; everything else as text."""
-    parts = _INLINE_TAG.split(markup)
+    parts = _INLINE_TAG.split(_SMALL_CAPITALS.sub("", markup))
     open_tags: list[str] = []
     out: list[Markup] = []
     for part in parts:
