@@ -23,6 +23,9 @@ _BODY = frozenset(
     | {"publishers", "publishing", "anonymous", "editors", "editorial", "llc", "co", "corp"}
 )
 _OTHERS = frozenset({"others", "et al", "et al.", "and others", "...", "…", "et. al."})
+_NOTHING = frozenset({"null", "NULL", "None", "undefined", "N/A", "n/a", "nan"})
+"""What programs write for a given name that they do not have."""
+_LEADING = re.compile(r"(?:-?[A-Z]\.){1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}")
 _PARTICLES = frozenset(
     {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le"}
@@ -48,6 +51,11 @@ def person(text: str) -> PersonName:
     words = text.split()
     if len(words) < 2:
         return PersonName(family=text)
+    if _LEADING.fullmatch(words[0]) and len(words) > 2 and not words[-1].isupper():
+        # IEEE has initials first: "B. C. van der Berg".
+        count = next((n for n, word in enumerate(words) if not _LEADING.fullmatch(word)), 0)
+        if count and words[count] in _PARTICLES and len(words) - count < 6:
+            return _family_first(" ".join(words[count:]), " ".join(words[:count]))
     lower = {word.lower().strip("().") for word in words}
     if not lower.isdisjoint(_BODY) or len(words) > 4 or any(word.isdigit() for word in words):
         return PersonName(literal=text)
@@ -63,6 +71,8 @@ def person(text: str) -> PersonName:
 
 
 def _with_comma(family: str, given: str) -> PersonName:
+    if given in _NOTHING:
+        given = ""
     if not given:
         return PersonName(literal=family) if " " in family else PersonName(family=family)
     if not family:

@@ -42,6 +42,7 @@ def escaped(text: str) -> str:
 
 _YEAR = re.compile(r"\d{4}")
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?", re.DOTALL)
+_COMPACT = re.compile(r"((?:1[5-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _NUMERIC = re.compile(r"(\d{4})[- .](\d{1,2})(?:[- .](\d{1,2}))?")
 
 # The way PubMed writes nearly all of its dates, worth a way of its own.
@@ -67,6 +68,8 @@ def date(text: str) -> PartialDate | None:
             found = PartialDate.parse(said)
             if found is not None and (found.year == int(match[1]) or not match[2]):
                 return found
+        return _made(match[1], match[2], match[3])
+    if (match := _COMPACT.fullmatch(text)) is not None:
         return _made(match[1], match[2], match[3])
     if (match := _NUMERIC.fullmatch(text)) is not None and not 20 < int(match[2]) < 25:
         return _made(match[1], match[2], match[3])
@@ -94,7 +97,10 @@ def pages(first: str, last: str = "") -> str:
     """First and last page joined by a hyphen; a value that is a range already is kept."""
     first = _PAGE_WORD.sub("", _PAGE_DASH.sub("-", first.strip())) if first else ""
     if not last:
-        return first.strip("-")
+        first = first.strip("-")
+        start, dash, end = first.partition("-")
+        # EndNote makes a range of an article number: 105685-105685.
+        return start if dash and start == end else first
     last = _PAGE_WORD.sub("", _PAGE_DASH.sub("-", last.strip())).strip("-")
     if not first or first == last:
         return first or last
@@ -129,7 +135,7 @@ def doi_in(text: str) -> str:
 
 
 _PMID = re.compile(
-    r"\b(?:PMID|PUBMED)[:\s-]{1,3}(\d{4,8})\b|\b(\d{4,8})\s?\[pmid\]"
+    r"\b(?:PMID|PUBMED)[:\s-]{1,3}(?:NLM)?(\d{4,8})\b|\b(\d{4,8})\s?\[pmid\]"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d{1,8})",
     re.IGNORECASE,
 )

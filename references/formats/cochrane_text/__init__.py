@@ -12,9 +12,7 @@ from references.reading.tagged_reference_format import reference_format
 
 # A sentence of an abstract may begin with capitals and a colon; only these are tags.
 _TAGS = "ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|DOI|AB|US|PB|CC|SN|ED|NT|C[1-9]|CY|LG|CRG|GO|KW"
-_RECORD = re.compile(
-    r"^\ufeff?Record #\d+ of \d+|^\ufeff?ID: \S[^\r\n]*[\r\n]+(?:AU|TI|PT|SO): ", re.MULTILINE
-)
+_RECORD = re.compile(r"^\ufeff?ID: \S[^\r\n]*[\r\n]+(?:AU|TI|PT|SO|YR|CC): ", re.MULTILINE)
 
 COCHRANE_TEXT = TaggedFormat(
     name="cochrane-text",

@@ -28,7 +28,14 @@ _RECORD = re.compile(r"^\ufeff?[ \t]{0,3}TY[ \t]{0,4}-(?:[ \t]|$)", re.MULTILINE
 RIS = TaggedFormat(
     name="ris",
     title="RIS",
-    grammar=TagGrammar(tag=_TAG, starts=frozenset({"TY"}), ends=frozenset({"ER"})),
+    # Ovid writes a journal's abbreviated title behind the end of a record, Web of Science the
+    # end of the file behind the last.
+    grammar=TagGrammar(
+        tag=_TAG,
+        starts=frozenset({"TY"}),
+        ends=frozenset({"ER"}),
+        outside=frozenset({"NL", "EF"}),
+    ),
     values=values,
     lines=lines,
     sources=SOURCES,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from references.dates import PartialDate, with_month
+from references.formats.ris import habits
 from references.formats.ris.database_numbers import NUMBERED, numbers_in_databases
 from references.formats.ris.kinds import KIND_OF_TYPE, KIND_OF_WORK, OF_A_GENRE, PARTS, WHOLE_WORKS
 from references.people import PersonName
@@ -19,12 +20,9 @@ from references.reading import tagged_names, tagged_values
 from references.reading.tagged_format import Tags
 from references.reference import Field, ReferenceKind
 
-_DAY = re.compile(r"\d{4}/\d{2}/\d{2}/?")
-_NUMBER = re.compile(
-    r"[A-Za-z]{0,4}\.?\s?\d[\w./-]{0,9}(?:\s?\(?(?:Suppl|Pt|Supplement)\)?.{0,8})?"
-)
+_DAY = re.compile(r"\d{4}/\d{2}/\d{2}/?|(?:19|20)\d{2}[01]\d[0-3]\d")
 _URL = re.compile(r"(?:https?:)?//[^\s;]+(?:;[^\s;]+)*|https?:[^\s]+|www\.[^\s;]+|ftp://\S+", re.I)
-_NEXT_URL = re.compile(r"\s*;\s*(?=https?://|www\.)|\s+(?=https?://)")
+_NEXT_URL = re.compile(r"\s*;\s*(?=https?://|www\.)|\s+(?:and\s+)?(?=https?://)")
 _REPORT_NUMBER = frozenset({ReferenceKind.REPORT, ReferenceKind.PATENT, ReferenceKind.STANDARD})
 
 
@@ -73,7 +71,7 @@ class _Record:
             if name in tags:
                 self._set(out, attribute, tags[name][0].value)
         if "AB" in tags or "N2" in tags:
-            self._set(out, "abstract", " ".join(self.all("AB") or self.all("N2")))
+            self._set(out, "abstract", habits.stated(" ".join(self.all("AB") or self.all("N2"))))
         if "KW" in tags or "DE" in tags:
             raws = [field.raw for name in ("KW", "DE") for field in tags.get(name, ())]
             self._set(out, "keywords", tagged_values.keywords(raws))
@@ -105,6 +103,8 @@ class _Record:
         # Of a type that is repeated without anything between, the last one holds.
         word = given[-1].value or given[0].value
         kind = KIND_OF_TYPE.get(word) or KIND_OF_TYPE.get(word.upper(), ReferenceKind.OTHER)
+        if kind is ReferenceKind.LEGAL and "SN" in self.tags:
+            kind = ReferenceKind.ARTICLE_JOURNAL  # CINAHL calls case studies so
         return kind, word
 
     def _kind_of_work(self, out: dict[str, Any], kind: ReferenceKind) -> None:
@@ -114,6 +114,8 @@ class _Record:
         if finer is not None:
             out["kind"] = finer
             words = words[1:]
+        elif words and kind is ReferenceKind.BOOK and habits.is_thesis(words[0]):
+            out["kind"] = kind = ReferenceKind.THESIS
         if words and (finer is not None or kind in OF_A_GENRE):
             out["genre"] = words[0]
             words = words[1:]
@@ -126,7 +128,13 @@ class _Record:
         found: tuple[PersonName, ...] = ()
         for name in names:
             if name in tags:
-                found += tagged_names.people([field.value for field in tags[name]])
+                for field in tags[name]:
+                    text = field.value
+                    several = text.count(",") > 3 and ";" not in text
+                    if several:
+                        found += habits.people(text, first=name in ("AU", "A1"))
+                    else:
+                        found += tagged_names.people((text,))
         return tuple(dict.fromkeys(found)) if len(names) > 1 and found else found
 
     def _titles(self, out: dict[str, Any], kind: ReferenceKind) -> None:
@@ -169,8 +177,8 @@ class _Record:
         the proceedings in ``T2`` and their abbreviation in ``C3``.
         """
         second, third = self.first("T2"), self.first("C3")
-        if tagged_values.pmid_in(third):
-            third = ""
+        if tagged_values.pmid_in(third) or self.first("AN").startswith("WOS:"):
+            third = ""  # Web of Science has the authors' institutions there
         short = self.first("JA", "J2", "J1", "JI", "J9")
         if second and third and second != third:
             if self.first("DB").lower() == "scopus" or third.endswith("."):
@@ -194,7 +202,7 @@ class _Record:
         PubMed Central adds further ``PY`` with ``received`` and ``accepted`` behind the day.
         """
         best: PartialDate | None = None
-        tags = self.tags
+        tags, detail = self.tags, habits.detail
         for name in ("PY", "Y1", "DA", "YR"):
             for field in tags.get(name, ()):
                 text = field.value
@@ -203,20 +211,26 @@ class _Record:
                 date = tagged_values.date(text)
                 if date is None:
                     continue
-                if best is None or (date.year == best.year and _detail(date) > _detail(best)):
+                if best is None or (
+                    date.year == best.year and habits.detail(date) > habits.detail(best)
+                ):
                     best = date
-        if best is not None and not _detail(best) and "DA" in tags:
+        if best is not None and not detail(best) and "DA" in tags:
             # EndNote and Web of Science write the day without its year.
             return with_month(best, self.firsts["DA"]) or best
         return best
 
     def _numbers(self, out: dict[str, Any], kind: ReferenceKind) -> None:
         tags = self.tags
-        self._set(out, "volume", self.first("VL", "VO"))
-        issue = self.first("IS", "CP", "NO")
-        if not issue and "M1" in tags:
-            number = self.first("M1")
-            issue = number if _NUMBER.fullmatch(number) else ""
+        self._set(out, "volume", habits.stated(self.first("VL", "VO")))
+        issue = self.first("IS", "NO")
+        if "CP" in tags:
+            said, event = habits.issue_or_event(self.first("CP"))
+            issue = issue or said
+            self._set(out, "event", event)
+            self._set(out, "event_place", self.first("CL") if event else "")
+        if not issue or "DB" in tags or issue == "NA":
+            issue = habits.issue_number(issue, self.first("M1"), self.first("DB"))
         if "SN" in tags:
             given = self.all("SN", "EI")
             isbn, issn = tagged_values.standard_numbers(given)
@@ -227,6 +241,7 @@ class _Record:
         self._set(out, "issue", issue)
         if "SP" in tags or "EP" in tags:
             pages = tagged_values.pages(self.first("SP"), self.first("EP"))
+            pages = habits.page_range(pages)
             if kind in WHOLE_WORKS and "EP" not in tags and pages.rstrip(" p.").isdigit():
                 out["total_pages"] = pages.rstrip(" p.")
             else:
@@ -236,7 +251,7 @@ class _Record:
         if "C7" in tags:
             self._set(out, "article_number", self.first("C7"))
         edition = self.first("ET")
-        # PubMed Central writes the day of electronic publication there.
+        # PubMed Central and EndNote write the day of electronic publication there.
         if edition and not _DAY.fullmatch(edition):
             out["edition"] = edition
 
@@ -265,7 +280,7 @@ class _Record:
         for name in ("UR", "LK", "US", "L2", "L1"):
             for field in tags.get(name, ()):
                 text = field.value
-                if text and (_URL.match(text) or name == "UR"):
+                if text and (_URL.match(text) or (name == "UR" and text[0] != "<")):
                     return _NEXT_URL.split(text, maxsplit=1)[0].strip(" ;")
         return ""
 
@@ -281,11 +296,3 @@ _PLAIN = {
     "event": "EV",
     "event_place": "EL",
 }
-
-
-def _detail(date: PartialDate) -> int:
-    return (
-        (date.month is not None)
-        + (date.day is not None)
-        + bool(date.season or date.end or date.approximate)
-    )

@@ -57,6 +57,38 @@ EXPECTED = [
         "doi": "10.1213/01.ANE.0000160529.95019.E6",
         "url": "http://ovidsp.example.org/?T=JS",
     }),
+    ("ris/psycinfo.ris", 0, {
+        "key": "1999-00001-001", "pages": "", "editors": (), "issue": "", "place": "US",
+        "authors": (PersonName("Guler", "Ahmet"), PersonName("Satilmis", "Tulin")),
+        "publisher": "Lippincott Williams & Wilkins", "issued": PartialDate(2005),
+        "doi": "10.1213/01.ANE.0000160529.95019.E6", "container": "Anesthesia & Analgesia",
+    }),
+    ("ris/psycinfo.ris", 1, {"key": "12697000", "issue": "", "issn": ("0001-5172",)}),
+    ("ris/converted.ris", 0, {
+        "key": "7", "abstract": "",
+        "authors": (PersonName("Guler", "Ahmet"), PersonName("Satilmis")),
+        "issued": PartialDate(2005, 9, 12), "edition": "", "issue": "",
+        "volume": "101", "pages": "105685", "url": "https://example.org/guler",
+    }),
+    ("ris/converted.ris", 2, {
+        "kind": ReferenceKind.THESIS, "genre": "Dissertation/Thesis", "issue": "",
+        "event": "Annual Meeting of Sleep", "event_place": "Chicago, IL",
+        "accession": "PQDT:64482698",
+    }),
+    ("ris/converted.ris", 3, {
+        "container": "2005 CONFERENCE ON SLEEP", "event": "Conference on Sleep",
+        "event_place": "Rome, ITALY",
+    }),
+    ("ris/converted.ris", 4, {
+        "kind": ReferenceKind.ARTICLE_JOURNAL, "pmid": "23803397", "url": "",
+        "container": "Hospitals & Health Networks",
+    }),
+    ("ris/converted.ris", 1, {
+        "authors": (PersonName("Berg", "B. C.", particle="van der"), PersonName("Smith", "J"),
+                    PersonName("Doe", "A"), PersonName("Roe", "BC"), PersonName("Poe", "DE"),
+                    PersonName("Low", "F")),
+        "issued": PartialDate(2005, 9, 12), "issue": "", "container": "2005 Conference on Sleep",
+    }),
     ("ris/scopus.ris", 0, {
         "container": "Frontiers in Medicine", "container_short": "Front. Med.",
         "article_number": "799156", "issn": ("2296-858X",), "publication_types": ("Review",),
