@@ -11,6 +11,7 @@ import html
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,9 +27,7 @@ _INLINE = re.compile(
     r"</?(?:[\w.-]+:)?(?:i|b|u|sup|sub|sc|italic|bold|style|mi|mn|mo|msup|msub)\b[^<>]*>",
     re.IGNORECASE,
 )
-# Whether there may be one: each tag is looked at once, which finds none in most texts.
-_MAYBE_INLINE = re.compile(r"<(?:[\w.-]*+:)?[bimsuBIMSU]")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"(<[^<>]*>)")
 _NOT_IN_PATHS = re.compile(r"[\]\[/@#?]")
 
 TEXT = "#text"
@@ -58,10 +57,16 @@ class Piece(NamedTuple):
                 if text[last + 1] == "/":  # one element with text alone, as most are
                     text = text[text.find(">") + 1 : last]
             if "<" in text:
-                if _MAYBE_INLINE.search(text) is not None:
-                    text = _INLINE.sub("", text)
-                text = _TAG.sub(" ", text)
+                parts = _TAG.split(text)
+                parts[1::2] = map(_gap, parts[1::2])
+                text = "".join(parts)
         return " ".join((html.unescape(text) if "&" in text else text).split())
+
+
+@lru_cache(maxsize=4096)
+def _gap(tag: str) -> str:
+    """What stands in the readable text for a tag: nothing for one within a word."""
+    return "" if _INLINE.fullmatch(tag) is not None else " "
 
 
 def is_element(piece: Piece) -> bool:

@@ -14,7 +14,6 @@ from lxml import etree
 from references import encoding
 from references.errors import InputError
 from references.garbage import collection_paused
-from references.garbage import collection_paused
 from references.keys.author_year import key_for
 from references.keys.unique import UniqueKeys
 from references.library import Library

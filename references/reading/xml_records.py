@@ -80,7 +80,7 @@ class _Scanner:
         self.rank = {name: place for place, name in enumerate(names)}
         every = "|".join(map(re.escape, names))
         self.token = re.compile(
-            rf"<(?:!--|!\[CDATA\[|\?|!DOCTYPE\b|(/?)(?:[A-Za-z_][\w.-]*:)?({every})(?=[\s/>]))"
+            rf"<(?:!--|!\[CDATA\[|\?|!DOCTYPE\b|(/?)(?:[A-Za-z_][\w.-]*+:)?({every})(?=[\s/>]))"
         )
         self.buffer = ""
         self.base = 0

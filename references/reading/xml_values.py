@@ -13,13 +13,28 @@ from references.people import PersonName
 _PARTICLES = re.compile(r"((?:[^\W\d_A-Z][^\W\d_]*['’]?\s+)+)(\S.*)")
 
 
+Children = dict[str, etree._Element]
+_WHOLE = etree.XPath("string()")
+
+
 def text_of(element: etree._Element | None) -> str:
     """The text of an element with all markup in it taken out, on one line."""
     if element is None:
         return ""
-    if len(element) == 0:
+    count = len(element)
+    if count == 0:
         return " ".join((element.text or "").split())
-    return " ".join(str(element.xpath("string()")).split())
+    if count == 1:
+        only = element[0]
+        if len(only) == 0 and type(only.tag) is str:  # a run of a style, as EndNote has them
+            text = f"{element.text or ''}{only.text or ''}{only.tail or ''}"
+            return " ".join(text.split())
+    return " ".join(str(_WHOLE(element)).split())
+
+
+def by_name(element: etree._Element | None) -> Children:
+    """The first child of each name, for elements of which many are asked for."""
+    return {} if element is None else {each.tag: each for each in reversed(element)}
 
 
 def local(element: etree._Element) -> str:
@@ -29,10 +44,14 @@ def local(element: etree._Element) -> str:
 
 def at(element: etree._Element | None, path: str) -> etree._Element | None:
     """The first element on a path of names."""
-    for name in path.split("/") if "/" in path else (path,):
-        if element is None:
-            return None
+    if element is None:
+        return None
+    if "/" not in path:
+        return next(element.iterchildren(path), None)
+    for name in path.split("/"):
         element = next(element.iterchildren(name), None)
+        if element is None:
+            break
     return element
 
 

@@ -11,7 +11,7 @@ from references.formats.endnote_xml.layout import KIND_OF_NAME, KIND_OF_NUMBER
 from references.people import PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.xml_dialect import Values
-from references.reading.xml_values import at, named, text_at, text_of
+from references.reading.xml_values import Children, at, by_name, named, text_at, text_of
 from references.reference import ReferenceKind as Kind
 
 _PUBMED = re.compile(r"pubmed|medline|\bnlm\b|national library of medicine", re.IGNORECASE)
@@ -23,49 +23,50 @@ _OF_CHAPTERS = (Kind.CHAPTER, Kind.ENTRY, Kind.PROCEEDINGS_PAPER)
 
 def values(root: etree._Element) -> Values:
     """Keyword arguments of a ``Reference``."""
-    kind, type_name = _kind(at(root, "ref-type"))
-    titles, contributors = at(root, "titles"), at(root, "contributors")
-    authors = _people(at(contributors, "authors"))
-    editors = _people(at(contributors, "secondary-authors"))
+    inside = by_name(root)
+    kind, type_name = _kind(inside.get("ref-type"))
+    titles, people = by_name(inside.get("titles")), by_name(inside.get("contributors"))
+    authors = _people(people.get("authors"))
+    editors = _people(people.get("secondary-authors"))
     if type_name.lower() == "edited book" and not editors:
         authors, editors = (), authors
-    translators = _people(at(contributors, "translated-authors"))
+    translators = _people(people.get("translated-authors"))
     if kind in (Kind.BOOK, Kind.CHAPTER):
-        translators = _people(at(contributors, "subsidiary-authors")) or translators
-    container, collection = _container(root, titles, kind)
-    isbn, issn = tagged_values.standard_numbers([text_at(root, "isbn")])
-    pages, total = _pages(text_at(root, "pages"), kind)
+        translators = _people(people.get("subsidiary-authors")) or translators
+    container, collection = _container(inside, titles, kind)
+    isbn, issn = tagged_values.standard_numbers([text_of(inside.get("isbn"))])
+    pages, total = _pages(text_of(inside.get("pages")), kind)
     out: Values = {
-        "key": text_at(root, "label") or text_at(root, "rec-number"),
+        "key": text_of(inside.get("label")) or text_of(inside.get("rec-number")),
         "kind": kind,
         "entry_type": type_name,
-        "title": text_at(titles, "title"),
-        "short_title": text_at(titles, "short-title"),
+        "title": text_of(titles.get("title")),
+        "short_title": text_of(titles.get("short-title")),
         "authors": authors,
         "editors": editors,
         "translators": translators,
-        "accessed": PartialDate.parse(text_at(root, "access-date")),
+        "accessed": PartialDate.parse(text_of(inside.get("access-date"))),
         "container": container,
-        "container_short": _abbreviation(root, titles, container),
+        "container_short": _abbreviation(inside, titles, container),
         "collection": collection,
-        "volume": text_at(root, "volume"),
-        "issue": text_at(root, "number") or text_at(root, "issue"),
+        "volume": text_of(inside.get("volume")),
+        "issue": text_of(inside.get("number")) or text_of(inside.get("issue")),
         "pages": pages,
         "total_pages": total,
-        "article_number": text_at(root, "custom7") if kind is Kind.ARTICLE_JOURNAL else "",
-        "edition": text_at(root, "edition"),
-        "publisher": text_at(root, "publisher"),
-        "place": text_at(root, "pub-location"),
-        "genre": text_at(root, "work-type"),
+        "article_number": text_of(inside.get("custom7")) if kind is Kind.ARTICLE_JOURNAL else "",
+        "edition": text_of(inside.get("edition")),
+        "publisher": text_of(inside.get("publisher")),
+        "place": text_of(inside.get("pub-location")),
+        "genre": text_of(inside.get("work-type")),
         "isbn": isbn,
         "issn": issn,
-        "language": text_at(root, "language"),
-        "abstract": text_at(root, "abstract"),
-        "keywords": _keywords(at(root, "keywords")),
-        "note": text_at(root, "notes"),
-        "url": _url(at(root, "urls")),
+        "language": text_of(inside.get("language")),
+        "abstract": text_of(inside.get("abstract")),
+        "keywords": _keywords(inside.get("keywords")),
+        "note": text_of(inside.get("notes")),
+        "url": _url(inside.get("urls")),
     }
-    return out | _issued(at(root, "dates")) | _identifiers(root)
+    return out | _issued(inside.get("dates")) | _identifiers(inside)
 
 
 def _kind(element: etree._Element | None) -> tuple[Kind, str]:
@@ -86,10 +87,10 @@ def _people(element: etree._Element | None) -> tuple[PersonName, ...]:
     return tuple(found)
 
 
-def _container(root: etree._Element, titles: etree._Element | None, kind: Kind) -> tuple[str, str]:
+def _container(inside: Children, titles: Children, kind: Kind) -> tuple[str, str]:
     """What the work appeared in, and the series of that."""
-    second, third = text_at(titles, "secondary-title"), text_at(titles, "tertiary-title")
-    periodical = text_at(root, "periodical/full-title")
+    second, third = text_of(titles.get("secondary-title")), text_of(titles.get("tertiary-title"))
+    periodical = text_at(inside.get("periodical"), "full-title")
     if kind in _OF_CHAPTERS:
         return second or periodical, third
     if kind in _IN_SERIES:
@@ -98,12 +99,12 @@ def _container(root: etree._Element, titles: etree._Element | None, kind: Kind) 
     return periodical or second, third
 
 
-def _abbreviation(root: etree._Element, titles: etree._Element | None, container: str) -> str:
+def _abbreviation(inside: Children, titles: Children, container: str) -> str:
     """The abbreviated title of a journal; EndNote fills these fields with the full one as well."""
     candidates = (
-        text_at(root, "periodical/abbr-1"),
-        text_at(titles, "alt-title"),
-        text_at(root, "alt-periodical/full-title"),
+        text_at(inside.get("periodical"), "abbr-1"),
+        text_of(titles.get("alt-title")),
+        text_at(inside.get("alt-periodical"), "full-title"),
     )
     found = (text for text in candidates if text and text.lower() != container.lower())
     return next(found, "")
@@ -142,14 +143,17 @@ def _issued(dates: etree._Element | None) -> Values:
     return {"issued": date, "bad_dates": (unread,) if unread else ()}
 
 
-def _identifiers(root: etree._Element) -> Values:
-    number, database = text_at(root, "accession-num"), text_at(root, "remote-database-name")
-    provider = text_at(root, "remote-database-provider")
+def _identifiers(inside: Children) -> Values:
+    number, database = (
+        text_of(inside.get("accession-num")),
+        text_of(inside.get("remote-database-name")),
+    )
+    provider = text_of(inside.get("remote-database-provider"))
     from_pubmed = _PUBMED.search(f"{database} {provider}") is not None
     is_pmid = from_pubmed and _PMID.fullmatch(number) is not None
-    resource = text_at(root, "electronic-resource-num")
-    notes = text_at(root, "notes")
-    pmcid = tagged_values.pmcid_in(text_at(root, "custom2"))
+    resource = text_of(inside.get("electronic-resource-num"))
+    notes = text_of(inside.get("notes"))
+    pmcid = tagged_values.pmcid_in(text_of(inside.get("custom2")))
     return {
         "doi": tagged_values.doi(resource) or resource,
         "pmid": number if is_pmid else tagged_values.pmid_in(f"{number} {notes}"),

@@ -13,6 +13,7 @@ from references.people import OTHERS, PersonName
 from references.reading.xml_dialect import Values
 from references.reading.xml_values import (
     at,
+    by_name,
     date_of_parts,
     local,
     named,
@@ -36,41 +37,42 @@ def values(root: etree._Element) -> Values:
 
 
 def _article(root: etree._Element, citation: etree._Element | None) -> Values:
-    article = at(citation, "Article")
-    journal = at(article, "Journal")
-    issue = at(journal, "JournalIssue")
-    info = at(citation, "MedlineJournalInfo")
-    types = texts_at(at(article, "PublicationTypeList"), "PublicationType")
+    outer = by_name(citation)
+    article = by_name(outer.get("Article"))
+    journal = by_name(article.get("Journal"))
+    issue = by_name(journal.get("JournalIssue"))
+    info = outer.get("MedlineJournalInfo")
+    types = texts_at(article.get("PublicationTypeList"), "PublicationType")
     ids = _ids(at(root, "PubmedData/ArticleIdList"))
-    title, original = text_at(article, "ArticleTitle"), text_at(article, "VernacularTitle")
+    title, original = text_of(article.get("ArticleTitle")), text_of(article.get("VernacularTitle"))
     if title.lower() in ("", *_NO_TITLE):
         title = original or title
     kind = Kind.PREPRINT if "Preprint" in types else Kind.ARTICLE_JOURNAL
-    issued, bad_dates = _date(at(issue, "PubDate"))
+    issued, bad_dates = _date(issue.get("PubDate"))
     if issued is None:
-        issued, _ = _date(at(article, "ArticleDate"))
-    notices, related = relations_in(at(citation, "CommentsCorrectionsList"), kind)
-    abbreviation = text_at(journal, "ISOAbbreviation") or text_at(info, "MedlineTA")
+        issued, _ = _date(article.get("ArticleDate"))
+    notices, related = relations_in(outer.get("CommentsCorrectionsList"), kind)
+    abbreviation = text_of(journal.get("ISOAbbreviation")) or text_at(info, "MedlineTA")
     return {
         "kind": kind,
         "entry_type": next(iter(types), ""),
         "title": title,
         "original_title": original,
-        "authors": _authors(at(article, "AuthorList")),
+        "authors": _authors(article.get("AuthorList")),
         "issued": issued,
         "bad_dates": bad_dates,
-        "container": text_at(journal, "Title") or abbreviation,
+        "container": text_of(journal.get("Title")) or abbreviation,
         "container_short": abbreviation,
-        "volume": text_at(issue, "Volume"),
-        "issue": text_at(issue, "Issue"),
-        "pages": _pages(at(article, "Pagination")),
-        "issn": texts_at(journal, "ISSN"),
-        "pmid": text_at(citation, "PMID") or ids.get("pubmed", ""),
-        "doi": _doi(article, ids),
+        "volume": text_of(issue.get("Volume")),
+        "issue": text_of(issue.get("Issue")),
+        "pages": _pages(article.get("Pagination")),
+        "issn": texts_at(article.get("Journal"), "ISSN"),
+        "pmid": text_of(outer.get("PMID")) or ids.get("pubmed", ""),
+        "doi": _doi(outer.get("Article"), ids),
         "pmcid": ids.get("pmc", "") or ids.get("pmcid", ""),
-        "language": ", ".join(texts_at(article, "Language")),
-        "abstract": _abstract(at(article, "Abstract")),
-        "keywords": (*_headings(citation), *_keywords(citation)),
+        "language": ", ".join(texts_at(outer.get("Article"), "Language")),
+        "abstract": _abstract(article.get("Abstract")),
+        "keywords": (*_headings(outer.get("MeshHeadingList")), *_keywords(citation)),
         "publication_types": types,
         "note": "; ".join(texts_at(citation, "GeneralNote")),
         "notices": notices,
@@ -128,15 +130,18 @@ def _authors(element: etree._Element | None) -> tuple[PersonName, ...]:
 
 
 def _name(author: etree._Element) -> PersonName | None:
+    parts = by_name(author)
     orcid = ""
-    for each in named(author, "Identifier"):
-        if each.get("Source", "").upper() == "ORCID":
-            orcid = ORCID.normalise(text_of(each))
-    if body := text_at(author, "CollectiveName"):
+    if "Identifier" in parts:
+        for each in named(author, "Identifier"):
+            if each.get("Source", "").upper() == "ORCID":
+                orcid = ORCID.normalise(text_of(each))
+    if body := text_of(parts.get("CollectiveName")):
         return PersonName(literal=body, orcid=orcid)
-    given = text_at(author, "ForeName") or text_at(author, "FirstName")
-    given = given or text_at(author, "Initials")
-    name = person(text_at(author, "LastName"), given, text_at(author, "Suffix"), orcid)
+    givens = (text_of(parts.get(name)) for name in ("ForeName", "FirstName", "Initials"))
+    given = next(filter(None, givens), "")
+    family, suffix = text_of(parts.get("LastName")), text_of(parts.get("Suffix"))
+    name = person(family, given, suffix, orcid)
     return name if name.family else None
 
 
@@ -190,12 +195,17 @@ def _abstract(element: etree._Element | None) -> str:
     return " ".join(parts)
 
 
-def _headings(citation: etree._Element | None) -> Iterable[str]:
+def _headings(headings: etree._Element | None) -> Iterable[str]:
     """Subject headings, each with its qualifiers, as PubMed prints them without the asterisks."""
-    for heading in named(at(citation, "MeshHeadingList"), "MeshHeading"):
-        descriptor = text_at(heading, "DescriptorName")
+    for heading in named(headings, "MeshHeading"):
+        descriptor, qualifiers = "", []
+        for each in heading:
+            if each.tag == "DescriptorName":
+                descriptor = descriptor or text_of(each)
+            elif each.tag == "QualifierName" and (text := text_of(each)):
+                qualifiers.append(text)
         if descriptor:
-            yield "/".join((descriptor, *texts_at(heading, "QualifierName")))
+            yield "/".join((descriptor, *qualifiers))
 
 
 def _keywords(parent: etree._Element | None) -> Iterable[str]:
