@@ -35,17 +35,12 @@ def reference_format_names() -> tuple[str, ...]:
 
 
 files_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")
-output_option = click.option(
-    "--output", default=STANDARD, metavar="FILE", help="Write there; - is standard output."
-)
 from_option = click.option(
     "--from",
     "from_names",
     type=Names("format", reference_format_names, several=False),
     help="Format of the input; suffix and content tell when left out.",
 )
-
-
 columns_option = click.option(
     "--columns",
     multiple=True,
@@ -80,37 +75,50 @@ def tell_problems(read: Bibliographies) -> None:
         raise InputError("nothing was written: no record could be read; --from names a format")
 
 
-def with_columns(reader: ReferenceFormat, columns: Sequence[str], name: str) -> ReferenceFormat:
-    """The format told what the columns of its tables hold.
+def with_columns(reader: ReferenceFormat, columns: Sequence[str]) -> ReferenceFormat:
+    """The format, told what its columns hold where it is a table.
 
     Raises:
-        InputError: when the format has no columns, or something is said of them that cannot be.
+        InputError: when something is said of the columns that cannot be.
     """
     from references.reading.table_columns import columns_said
 
-    if not columns:
-        return reader
-    if reader.mapped is None:
-        raise InputError(f"{name}: --columns is for tables; this file is {reader.title}")
-    return reader.mapped(columns_said(columns))
+    return reader.mapped(columns_said(columns)) if columns and reader.mapped else reader
+
+
+def refuse_idle_columns(readers: Iterable[ReferenceFormat], columns: Sequence[str]) -> None:
+    """Refuse to pass over what was said of columns.
+
+    Raises:
+        InputError: when columns were named and no format is a table.
+    """
+    if columns and all(reader.mapped is None for reader in readers):
+        raise InputError("--columns is for tables, and none of the files is one")
 
 
 def opened_bibliographies(
     files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str] = ()
 ) -> Iterator[Reading[BibliographyFile]]:
-    """The files in their order, each once, and what their bytes left in doubt; nothing is read."""
+    """The files in their order, each once, and what their bytes left in doubt; nothing is read.
+
+    Raises:
+        InputError: when a file cannot be opened, or columns are named and no file is a table.
+    """
     from references.bibliography_file import BibliographyFile
     from references.format import open_bibliography
     from references.problem import Reading
 
     chosen = from_names[0] if from_names else ""
+    readers = []
     for name in progress(tuple(dict.fromkeys(files)), "Reading"):
         piped = name == STANDARD
         reader, decoded = open_bibliography(
             STANDARD_INPUT if piped else name, bytes_of(name), chosen, "bibtex" if piped else ""
         )
-        reader = with_columns(reader, columns, name)
+        reader = with_columns(reader, columns)
+        readers.append(reader)
         yield Reading(BibliographyFile(decoded.value, reader), decoded.problems)
+    refuse_idle_columns(readers, columns)
 
 
 def read_bibliographies(

@@ -10,6 +10,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from reports.output import STANDARD
+
 REVIEW = click.Path(path_type=Path)
 """A review folder, or a file in one."""
 
@@ -22,6 +24,18 @@ retractions_option = click.option(
     type=click.Path(path_type=Path),
     metavar="INDEX",
     help="Also hold references against this index; `references retractions update` makes it.",
+)
+output_option = click.option(
+    "--output", default=STANDARD, metavar="FILE", help="Write there; - is standard output."
+)
+select_option = click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Apply only these rules: codes or beginnings of codes, separated by commas.",
+)
+ignore_option = click.option(
+    "--ignore", multiple=True, metavar="CODES", help="Leave these rules out."
 )
 json_option = click.option(
     "--format",
@@ -74,6 +88,22 @@ class Names(click.ParamType):  # type: ignore[type-arg]
         return [
             CompletionItem(f"{done}{comma}{name}") for name in self._load() if name.startswith(last)
         ]
+
+
+def _finding_format_names() -> tuple[str, ...]:
+    from reports.findings.finding_format import finding_formats
+
+    return tuple(item.name for item in finding_formats())
+
+
+findings_option = click.option(
+    "--format",
+    "format_names",
+    type=Names("format", _finding_format_names, several=False),
+    default="text",
+    show_default=True,
+    help="How to print findings: text, json, sarif, junit, github or markdown.",
+)
 
 
 def words(values: Sequence[str]) -> tuple[str, ...]:

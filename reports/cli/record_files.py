@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.cli.bibliographies import read_bibliographies, tell_problems
+from reports.cli.bibliographies import (
+    read_bibliographies,
+    refuse_idle_columns,
+    tell_problems,
+    with_columns,
+)
 from reports.cli.terminal import say
 from reports.output import STANDARD
 
@@ -27,13 +32,18 @@ class RecordFiles:
     said in the first pass alone.
     """
 
-    def __init__(self, files: Sequence[str], from_names: tuple[str, ...] | None) -> None:
+    def __init__(
+        self,
+        files: Sequence[str],
+        from_names: tuple[str, ...] | None,
+        columns: Sequence[str] = (),
+    ) -> None:
         self._files = tuple(dict.fromkeys(files))
-        self._formats = _streamed(self._files, from_names)
+        self._formats = _streamed(self._files, from_names, columns)
         self._told = False
         self.library: Library | None = None
         if not self._formats:
-            read = read_bibliographies(files, from_names)
+            read = read_bibliographies(files, from_names, columns)
             tell_problems(read)
             self.library = read.library
 
@@ -57,7 +67,7 @@ class RecordFiles:
 
 
 def _streamed(
-    files: Sequence[str], from_names: tuple[str, ...] | None
+    files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str]
 ) -> tuple[ReferenceFormat, ...]:
     """The formats of the files if they are large and can all be streamed; otherwise none."""
     from references.format import HEAD, open_bibliography
@@ -74,5 +84,6 @@ def _streamed(
         item, _ = open_bibliography(str(path), head, from_names[0] if from_names else "")
         if item.stream is None:
             return ()
-        formats.append(item)
+        formats.append(with_columns(item, columns))
+    refuse_idle_columns(formats, columns)
     return tuple(formats)

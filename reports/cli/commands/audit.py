@@ -13,7 +13,16 @@ import click
 from references.errors import InputError
 from reports.cli.exit_code import ExitCode
 from reports.cli.loading import retraction_index
-from reports.cli.parameters import REVIEW, Names, allow_outside_option, retractions_option, words
+from reports.cli.parameters import (
+    REVIEW,
+    allow_outside_option,
+    findings_option,
+    ignore_option,
+    output_option,
+    retractions_option,
+    select_option,
+    words,
+)
 from reports.cli.terminal import progress, say, use_color
 from reports.output import STANDARD, write_output
 
@@ -27,32 +36,12 @@ if TYPE_CHECKING:
 LEVELS = ("error", "warning", "note", "never")
 
 
-def _format_names() -> tuple[str, ...]:
-    from reports.findings.finding_format import finding_formats
-
-    return tuple(item.name for item in finding_formats())
-
-
 @click.command("audit")
 @click.argument("reviews", nargs=-1, type=REVIEW, metavar="[REVIEW]...")
-@click.option(
-    "--format",
-    "format_names",
-    type=Names("format", _format_names, several=False),
-    default="text",
-    show_default=True,
-    help="How to print findings: text, json, sarif, junit, github or markdown.",
-)
-@click.option(
-    "--output", default=STANDARD, metavar="FILE", help="Write there; - is standard output."
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="CODES",
-    help="Apply only these rules: codes or beginnings of codes, separated by commas.",
-)
-@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out, too.")
+@findings_option
+@output_option
+@select_option
+@ignore_option
 @click.option(
     "--fail-on",
     type=click.Choice(LEVELS),

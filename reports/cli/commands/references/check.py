@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.cli.bibliographies import (
+    columns_option,
     files_argument,
     from_option,
-    output_option,
     read_bibliographies,
 )
 from reports.cli.exit_code import ExitCode
 from reports.cli.loading import retraction_index
-from reports.cli.parameters import DAY, Names, retractions_option, words
+from reports.cli.parameters import (
+    DAY,
+    findings_option,
+    ignore_option,
+    output_option,
+    retractions_option,
+    select_option,
+    words,
+)
 from reports.cli.terminal import use_color
 from reports.output import STANDARD, write_output
 
@@ -24,26 +32,14 @@ if TYPE_CHECKING:
     import datetime
 
 
-def _finding_format_names() -> tuple[str, ...]:
-    from reports.findings.finding_format import finding_formats
-
-    return tuple(item.name for item in finding_formats())
-
-
 @click.command("check")
 @files_argument
 @from_option
-@click.option(
-    "--format",
-    "format_names",
-    type=Names("format", _finding_format_names, several=False),
-    default="text",
-    show_default=True,
-    help="How to print findings: text, json, sarif, junit, github or markdown.",
-)
+@columns_option
+@findings_option
 @output_option
-@click.option("--select", multiple=True, metavar="CODES", help="Apply only these rules.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
+@select_option
+@ignore_option
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -56,6 +52,7 @@ def _finding_format_names() -> tuple[str, ...]:
 def check(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
+    columns: tuple[str, ...],
     format_names: tuple[str, ...],
     output: str,
     select: tuple[str, ...],
@@ -73,7 +70,7 @@ def check(
     from reports.version import program_version
 
     chosen = finding_format_named(format_names[0])
-    read = read_bibliographies(files, from_names)
+    read = read_bibliographies(files, from_names, columns)
     settings = AuditSettings(
         fail_on=None if fail_on == "never" else Severity(fail_on),
         select=words(select),

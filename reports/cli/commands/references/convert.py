@@ -14,14 +14,14 @@ from reports.cli.bibliographies import (
     columns_option,
     files_argument,
     from_option,
-    output_option,
     read_bibliographies,
     reference_format_names,
+    refuse_idle_columns,
     tell_problems,
     with_columns,
 )
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import Names
+from reports.cli.parameters import Names, output_option
 from reports.cli.terminal import say
 from reports.output import STANDARD, write_output
 
@@ -52,11 +52,12 @@ def convert(
     """Write bibliographies in another format, joined into one."""
     from references.format import format_named
 
-    target = format_named(to_names[0])
+    target = with_columns(format_named(to_names[0]), columns)
     alone = files[0] if len(set(files)) == 1 and files[0] != STANDARD else None
     origin = _format_of_file(alone, from_names) if alone is not None else None
     if alone is not None and origin is not None:
-        origin = with_columns(origin, columns, alone)
+        refuse_idle_columns([origin], columns)
+        origin = with_columns(origin, columns)
         stream, write_stream = origin.stream, target.write_stream
         if origin.name != target.name and stream is not None and write_stream is not None:
             write_output(output, _streamed(stream(Path(alone)), write_stream, target.encode))

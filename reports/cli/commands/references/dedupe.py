@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from references.errors import InputError
-from reports.cli.bibliographies import files_argument, from_option, reference_format_names
+from reports.cli.bibliographies import (
+    columns_option,
+    files_argument,
+    from_option,
+    reference_format_names,
+    with_columns,
+)
 from reports.cli.exit_code import ExitCode
 from reports.cli.parameters import Names
 from reports.cli.record_files import RecordFiles
@@ -31,6 +37,7 @@ _SHOWN = 20
 @click.command("dedupe")
 @files_argument
 @from_option
+@columns_option
 @click.option("--output", metavar="FILE", help="Write the library without duplicates there.")
 @click.option(
     "--to",
@@ -64,6 +71,7 @@ _SHOWN = 20
 def dedupe(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
+    columns: tuple[str, ...],
     output: str | None,
     to_names: tuple[str, ...] | None,
     decisions_path: Path | None,
@@ -89,10 +97,9 @@ def dedupe(
     if (merge or distinct or undo) and decisions_path is None:
         raise click.UsageError("--merge, --distinct and --undo need --decisions FILE.")
     target = _target(output, to_names)
-    files_read = RecordFiles(files, from_names)
+    files_read = RecordFiles(files, from_names, columns)
     with collection_paused():
-        keys: list[str] = []
-        matching = find_duplicates(_noting(files_read, keys), progress=_progress(), workers=workers)
+        matching = find_duplicates(files_read, progress=_progress(), workers=workers)
         names = Identities(files_read if decisions_path else ())
         past = _past_decisions(decisions_path)
         past = _decided_now(past, names, {"merge": merge, "distinct": distinct, "undo": undo})
@@ -100,13 +107,13 @@ def dedupe(
         held = records_in_question(files_read, settled)
         merged = merged_records(held, settled.clusters)
         if target is not None and output is not None:
-            _write_library(output, target, files_read, merged, pattern)
+            _write_library(output, with_columns(target, columns), files_read, merged, pattern)
         if report_path is not None:
-            _write_report(report_path, keys, files_read, settled, merged)
+            _write_report(report_path, matching.keys, files_read, settled, merged)
         if decisions_path is not None:
             every = all_decisions(held, names, settled, merged, past)
             write_output(str(decisions_path), decisions_text(every).encode())
-    _tell(len(keys), held, settled, merged, decisions_path)
+    _tell(matching.size, held, settled, merged, decisions_path)
     return ExitCode.CLEAN
 
 
@@ -119,13 +126,6 @@ def _target(output: str | None, to_names: tuple[str, ...] | None) -> ReferenceFo
     if to_names:
         return format_named(to_names[0])
     return format_named("bibtex") if output == STANDARD else format_of_path(output)
-
-
-def _noting(records: Iterable[Reference], keys: list[str]) -> Iterator[Reference]:
-    """The records, their keys noted as they pass."""
-    for reference in records:
-        keys.append(reference.key)
-        yield reference
 
 
 def _progress() -> Callable[[str, int, int], None] | None:

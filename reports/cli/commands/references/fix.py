@@ -16,7 +16,7 @@ from reports.cli.bibliographies import (
     say_problems,
 )
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import words
+from reports.cli.parameters import ignore_option, select_option, words
 from reports.cli.terminal import say, use_color
 from reports.output import STANDARD, write_output
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 @click.command("fix")
 @files_argument
 @from_option
-@click.option("--select", multiple=True, metavar="CODES", help="Apply only these rules.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
+@select_option
+@ignore_option
 @click.option("--diff", is_flag=True, help="Show the changes and write nothing.")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 1 if files would change.")
 @click.option("--output", metavar="FILE", help="Write there, not in place; - is standard output.")

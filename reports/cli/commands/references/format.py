@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.cli.bibliographies import (
+    columns_option,
     files_argument,
     from_option,
-    output_option,
     read_bibliographies,
     tell_problems,
 )
 from reports.cli.exit_code import ExitCode
-from reports.cli.parameters import words
+from reports.cli.parameters import output_option, words
 from reports.cli.terminal import say
 from reports.output import write_output
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.command("format")
 @files_argument
 @from_option
+@columns_option
 @click.option(
     "--style",
     default="vancouver",
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 def format_references(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
+    columns: tuple[str, ...],
     style: str,
     locale: str,
     format_name: str,
@@ -73,7 +75,7 @@ def format_references(
     """
     from references.citation_style import format_bibliography, format_citations
 
-    read = read_bibliographies(files, from_names)
+    read = read_bibliographies(files, from_names, columns)
     tell_problems(read)
     library = read.library.references
     if clusters:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.cli.bibliographies import (
+    columns_option,
     files_argument,
     from_option,
     opened_bibliographies,
@@ -45,6 +46,7 @@ def _registry_names() -> tuple[str, ...]:
 @click.command("lookup")
 @files_argument
 @from_option
+@columns_option
 @click.option("--online", is_flag=True, help="Ask the registries; else the cache alone answers.")
 @click.option(
     "--mailto",
@@ -110,6 +112,7 @@ def _registry_names() -> tuple[str, ...]:
 def lookup(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
+    columns: tuple[str, ...],
     online: bool,
     mailto: str,
     services: tuple[str, ...],
@@ -135,7 +138,7 @@ def lookup(
     from references.registry import registry_named
 
     _check_usage(files, output, refresh=refresh, online=online, fill=fill, diff=diff)
-    opened, libraries = _read(files, from_names)
+    opened, libraries = _read(files, from_names, columns)
     folder = cache_folder or _cache_folder()
     clock = _clock()
     registries = [registry_named(name) for name in services]
@@ -169,11 +172,11 @@ def _check_usage(
 
 
 def _read(
-    files: Sequence[str], from_names: tuple[str, ...] | None
+    files: Sequence[str], from_names: tuple[str, ...] | None, columns: Sequence[str]
 ) -> tuple[list[BibliographyFile], list[Library]]:
     opened = []
     libraries = []
-    for file in opened_bibliographies(files, from_names):
+    for file in opened_bibliographies(files, from_names, columns):
         reading = file.value.read()
         say_problems((*file.problems, *reading.problems))
         opened.append(file.value)
