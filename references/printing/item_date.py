@@ -10,6 +10,7 @@ Parts = tuple[int, int, int]
 """Year, month and day, 0 for what is not known; months 13 to 16 stand for seasons."""
 
 _SEASON = 12
+_MOST_DIGITS = 6
 _MONTHS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
@@ -105,6 +106,8 @@ def _one(said: str) -> Parts | None:
     year = month = day = 0
     for word in _WORDED.findall(said):
         if word.isdigit():
+            if len(word) > _MOST_DIGITS:
+                return None
             if len(word) >= 3 and not year:
                 year = int(word)
             elif not day:

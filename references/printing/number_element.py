@@ -31,6 +31,10 @@ def number_words(at: Rendering, variable: str) -> str:
     return at.item.text(variable)
 
 
+#: Beyond these a number is a name, with no ordinal.
+_MOST_DIGITS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number variable in a form; what is not numeric is printed as it stands."""
@@ -71,7 +75,7 @@ class Number:
         )
 
     def _number(self, at: Rendering, piece: str) -> str:
-        if not piece.isdecimal():
+        if not piece.isdecimal() or len(piece) > _MOST_DIGITS:
             return piece
         gender = at.locale.gender(self.variable)
         if self.form == "ordinal":

@@ -9,6 +9,8 @@ _RANGE = re.compile(r"((?:[^\W_]*[^\W\d_])?)(\d+)\s*[-–]+\s*((?:[^\W_]*[^\W\d_
 _LIST = re.compile(r"(\s*[,;&]\s*)")
 _HYPHENS = re.compile(r"\s*[-–—]+\s*")
 _TWO_NUMBERS = re.compile(r"\d+[A-Za-z]?\s*[-–—]+\s*\d*[A-Za-z]?|[ivxlcdm]+\s*[-–—]+\s*[ivxlcdm]+")
+#: Longer than any range of pages is; what is longer is printed as it stands.
+_LONGEST = 60
 _ESCAPED = "\\-"
 
 
@@ -23,6 +25,8 @@ def page_range(pages: str, form: str, delimiter: str) -> str:
 
 
 def _one(piece: str, form: str, delimiter: str) -> str:
+    if len(piece) > _LONGEST:
+        return piece
     match = _RANGE.fullmatch(piece.strip())
     if match is None:
         return _dashed(piece, delimiter)

@@ -22,7 +22,8 @@ class Cluster:
 
 def placed_cites(style: Style, clusters: Sequence[Cluster]) -> list[Cluster]:
     """The clusters, each cite knowing whether its work was cited before, and where."""
-    distance = int(style.citation.options.get("near-note-distance", _NEAR) or _NEAR)
+    given = style.citation.options.get("near-note-distance", "")
+    distance = int(given) if given.isdecimal() and len(given) < 6 else _NEAR
     first_note: dict[str, int] = {}
     last_note: dict[str, int] = {}
     seen: set[str] = set()

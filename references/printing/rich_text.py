@@ -36,7 +36,7 @@ _OPEN_TO_CLOSE = {"“": "”", "‘": "’"}
 
 def rich_text(words: str) -> Node:
     """A field's words with its markup understood; marks without a partner stay words."""
-    if not _INTERESTING.search(words):
+    if len(words) > _LONGEST or not _INTERESTING.search(words):
         return Text(words)
     return copied(_parsed(words))
 
@@ -49,6 +49,11 @@ def _settle(nodes: list[Node]) -> None:
     for node in nodes:
         if isinstance(node, Span):
             _settle(node.children)
+
+
+#: No title is so long or nests so deep; what is or does was made to exhaust a program.
+_LONGEST = 20_000
+_DEEPEST = 16
 
 
 class _Frame:
@@ -87,18 +92,25 @@ def _take(stack: list[_Frame], mark: str, words: str, start: int, end: int) -> N
     if mark in "\"'":
         _take_straight(stack, mark, before, after)
     elif mark in _OPEN_TO_CLOSE:
-        stack.append(_Frame(mark, _OPEN_TO_CLOSE[mark]))
+        _open(stack, mark, _OPEN_TO_CLOSE[mark])
     elif mark == "’" and (before.isalnum() and after.isalnum()):
         stack[-1].nodes.append(Text("’"))
     elif not _close(stack, mark):
         stack[-1].nodes.append(Text(mark))
 
 
+def _open(stack: list[_Frame], mark: str, closer: str) -> None:
+    if len(stack) > _DEEPEST:
+        stack[-1].nodes.append(Text(mark))
+    else:
+        stack.append(_Frame(mark, closer))
+
+
 def _take_tag(stack: list[_Frame], mark: str) -> None:
     if mark in _TAGS:
-        stack.append(_Frame(mark, _CLOSERS[mark]))
+        _open(stack, mark, _CLOSERS[mark])
     elif mark.startswith("<span"):
-        stack.append(_Frame(mark, "</span>"))
+        _open(stack, mark, "</span>")
     elif not _close(stack, mark):
         stack[-1].nodes.append(Text(mark))
 
@@ -113,7 +125,7 @@ def _take_straight(stack: list[_Frame], mark: str, before: str, after: str) -> N
     if can_close and any(frame.closer == mark for frame in stack) and _close(stack, mark):
         return
     if not before.isalnum() and after != "" and not after.isspace():
-        stack.append(_Frame(mark, mark))
+        _open(stack, mark, mark)
         return
     stack[-1].nodes.append(Text("’" if mark == "'" else mark))
 
