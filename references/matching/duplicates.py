@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -30,7 +31,8 @@ def find_duplicates(
     result is the same for any number.
     """
     tell = progress or _silent
-    records = prepare(references, lambda done: tell("prepare", done, 0))
+    keys: list[str] = []
+    records = prepare(_noting(references, keys), lambda done: tell("prepare", done, 0))
     tell("prepare", len(records), len(records))
     first_of, copies = _identical(records)
     _mark_generic(records, first_of)
@@ -49,7 +51,14 @@ def find_duplicates(
     found = cluster(records, edges, told)
     told(len(edges))
     asked += [(edge.left, edge.right) for edge in found.refused]
-    return _matching(records, copies, found, asked, linked)
+    return replace(_matching(records, copies, found, asked, linked), keys=keys)
+
+
+def _noting(references: Iterable[Reference], keys: list[str]) -> Iterator[Reference]:
+    """The records, their keys noted as they pass."""
+    for reference in references:
+        keys.append(reference.key)
+        yield reference
 
 
 def _silent(stage: str, done: int, total: int) -> None:

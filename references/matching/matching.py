@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from references.notice import Relation
 
@@ -45,17 +46,42 @@ class Cluster:
     members: tuple[int, ...]
     rules: tuple[str, ...]
 
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.members)
+
 
 @dataclass(frozen=True)
 class Matching:
-    """Clusters to merge, pairs to review (the likeliest first), and typed links between works."""
+    """Clusters to merge, pairs to review (the likeliest first), and typed links between works.
+
+    ``keys`` are the citation keys of the records, by position.
+    """
 
     size: int
     clusters: tuple[Cluster, ...]
     review: tuple[Comparison, ...]
     related: tuple[Comparison, ...]
     compare: Callable[[int, int], Comparison]
+    keys: Sequence[str] = ()
 
-    def explain(self, a: int, b: int) -> Comparison:
-        """Why two records, by position, were merged, left to review or kept apart."""
-        return self.compare(*sorted((a, b)))
+    def explain(self, a: int | str, b: int | str) -> Comparison:
+        """Why two records were merged, left to review or kept apart.
+
+        A record is named by its position or by its key, which means the first where it is
+        repeated.
+
+        Raises:
+            KeyError: when no record has the key.
+        """
+        left, right = (each if isinstance(each, int) else self._positions[each] for each in (a, b))
+        return self.compare(min(left, right), max(left, right))
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for number, key in enumerate(self.keys):
+            found.setdefault(key, number)
+        return found

@@ -240,3 +240,13 @@ def test_a_stream_will_do_and_can_still_be_explained():
     found = find_duplicates(record(key=key, issue=issue) for key, issue in (("a", "3"), ("b", "")))
     assert members(found) == [(0, 1)]
     assert found.explain(0, 1).similarities["title"] == 1.0
+
+
+def test_records_are_explained_by_position_and_by_key() -> None:
+    found = find_duplicates([record(), record(key="other"), record(key="other", title="Else")])
+    assert found.keys == ["guler2005", "other", "other"]
+    assert found.explain("guler2005", "other") == found.explain(0, 1) == found.explain(1, 0)
+    assert found.explain("other", 2) == found.explain(1, 2)
+    assert [list(cluster) for cluster in found.clusters] == [[0, 1]]
+    with pytest.raises(KeyError):
+        found.explain("guler2005", "nobody")
