@@ -14,12 +14,13 @@ from references.people import OTHERS, PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.xml_dialect import Values
 from references.reading.xml_values import (
+    Children,
     at,
+    by_name,
     date_of_parts,
     local,
     named,
     person,
-    text_at,
     text_of,
     texts_at,
 )
@@ -36,10 +37,11 @@ def values(root: etree._Element) -> Values:
     citation = _citation(root)
     if citation is None:
         return {"key": root.get("id", ""), "kind": Kind.OTHER, "note": text_of(root)}
+    inside = by_name(citation)
     type_name = citation.get("publication-type") or citation.get("citation-type") or ""
-    kind = _kind(citation, type_name.lower())
-    title = next((text for name in _TITLES if (text := text_at(citation, name))), "")
-    source = text_at(citation, "source")
+    kind = _kind(inside, type_name.lower())
+    title = next((text for name in _TITLES if (text := text_of(inside.get(name)))), "")
+    source = text_of(inside.get("source"))
     if not title and kind in (*WHOLE, Kind.WEBPAGE, Kind.DATASET, Kind.OTHER):
         title, source = source, ""
     out: Values = {
@@ -48,23 +50,25 @@ def values(root: etree._Element) -> Values:
         "entry_type": type_name,
         "title": title,
         "container": source,
-        **_people(citation),
-        **_dates(citation),
-        "collection": text_at(citation, "series"),
-        "volume": text_at(citation, "volume"),
-        "issue": text_at(citation, "issue") or text_at(citation, "patent"),
-        "pages": _pages(citation),
-        "total_pages": text_at(citation, "size"),
-        "article_number": text_at(citation, "elocation-id"),
-        "edition": text_at(citation, "edition") or text_at(citation, "version"),
-        "publisher": text_at(citation, "publisher-name") or text_at(citation, "institution"),
-        "place": text_at(citation, "publisher-loc"),
-        "event": text_at(citation, "conf-name"),
-        "event_place": text_at(citation, "conf-loc"),
-        "isbn": texts_at(citation, "isbn"),
-        "issn": texts_at(citation, "issn"),
-        "note": "; ".join((*texts_at(citation, "comment"), *texts_at(citation, "annotation"))),
-        **_identifiers(citation),
+        **_people(citation, inside),
+        **_dates(citation, inside),
+        "collection": text_of(inside.get("series")),
+        "volume": text_of(inside.get("volume")),
+        "issue": text_of(inside.get("issue")) or text_of(inside.get("patent")),
+        "pages": _pages(inside),
+        "total_pages": text_of(inside.get("size")),
+        "article_number": text_of(inside.get("elocation-id")),
+        "edition": text_of(inside.get("edition")) or text_of(inside.get("version")),
+        "publisher": text_of(inside.get("publisher-name")) or text_of(inside.get("institution")),
+        "place": text_of(inside.get("publisher-loc")),
+        "event": text_of(inside.get("conf-name")),
+        "event_place": text_of(inside.get("conf-loc")),
+        "isbn": _texts(citation, inside, "isbn"),
+        "issn": _texts(citation, inside, "issn"),
+        "note": "; ".join(
+            (*_texts(citation, inside, "comment"), *_texts(citation, inside, "annotation"))
+        ),
+        **_identifiers(citation, inside),
     }
     return out if title or local(citation) == "element-citation" else _untagged(out, citation)
 
@@ -79,19 +83,23 @@ def _citation(root: etree._Element) -> etree._Element | None:
     return root if local(root) in CITATIONS else None
 
 
-def _kind(citation: etree._Element, type_name: str) -> Kind:
+def _texts(citation: etree._Element, inside: Children, name: str) -> tuple[str, ...]:
+    return texts_at(citation, name) if name in inside else ()
+
+
+def _kind(inside: Children, type_name: str) -> Kind:
     kind = KIND_OF_TYPE.get(type_name)
-    part = any(at(citation, name) is not None for name in ("chapter-title", "part-title"))
+    part = any(name in inside for name in ("chapter-title", "part-title"))
     if kind is None:
-        if text_at(citation, "article-title") and text_at(citation, "source"):
+        if text_of(inside.get("article-title")) and text_of(inside.get("source")):
             return Kind.ARTICLE_JOURNAL
         return Kind.CHAPTER if part else Kind.OTHER
-    if kind is Kind.BOOK and (part or at(citation, "article-title") is not None):
+    if kind is Kind.BOOK and (part or "article-title" in inside):
         return Kind.CHAPTER
     return kind
 
 
-def _people(citation: etree._Element) -> Values:
+def _people(citation: etree._Element, inside: Children) -> Values:
     """Authors, editors and translators: in groups, or standing free."""
     found: dict[str, list[PersonName]] = {"author": [], "editor": [], "translator": []}
     for group in named(citation, "person-group"):
@@ -101,7 +109,7 @@ def _people(citation: etree._Element) -> Values:
             found[role].extend(_names(group))
         elif not found["author"] and role in ("allauthor", "all-author", "compiler", "inventor"):
             found["author"].extend(_names(group))
-    free = list(_names(citation))
+    free = [] if _NAMES.isdisjoint(inside) else list(_names(citation))
     if found["author"] and free == [OTHERS]:
         found["author"].append(OTHERS)
     elif not found["author"]:
@@ -125,21 +133,22 @@ def _name(element: etree._Element) -> PersonName | None:
     if local(element) == "name-alternatives":
         inner = next(element.iterchildren("*"), None)
         return None if inner is None else _name(inner)
-    family, given = text_at(element, "surname"), text_at(element, "given-names")
+    parts = by_name(element)
+    family, given = text_of(parts.get("surname")), text_of(parts.get("given-names"))
     if family or given:
-        orcid = next((ORCID.normalise(text) for text in texts_at(element, "contrib-id")), "")
-        return person(family.strip(" ,"), given.strip(" ,"), text_at(element, "suffix"), orcid)
+        orcid = ORCID.normalise(text_of(parts.get("contrib-id")))
+        return person(family.strip(" ,"), given.strip(" ,"), text_of(parts.get("suffix")), orcid)
     text = text_of(element).strip(" ,;")
     return tagged_names.person(text) if text else None
 
 
-def _dates(citation: etree._Element) -> Values:
-    date = at(citation, "date")
-    place = citation if at(citation, "year") is not None or date is None else date
-    year = text_at(place, "year")
-    issued = date_of_parts(
-        year, text_at(place, "month"), text_at(place, "day"), text_at(place, "season")
+def _dates(citation: etree._Element, inside: Children) -> Values:
+    date = inside.get("date")
+    place = inside if "year" in inside or date is None else by_name(date)
+    year, month, day, season = (
+        text_of(place.get(name)) for name in ("year", "month", "day", "season")
     )
+    issued = date_of_parts(year, month, day, season)
     if issued is None and date is not None:
         issued = PartialDate.parse(date.get("iso-8601-date", "") or text_of(date))
     accessed = None
@@ -155,13 +164,13 @@ def _dates(citation: etree._Element) -> Values:
     return {"issued": issued, "accessed": accessed, "bad_dates": unread}
 
 
-def _pages(citation: etree._Element) -> str:
-    if pages := text_at(citation, "page-range"):
+def _pages(inside: Children) -> str:
+    if pages := text_of(inside.get("page-range")):
         return tagged_values.pages(pages)
-    return tagged_values.pages(text_at(citation, "fpage"), text_at(citation, "lpage"))
+    return tagged_values.pages(text_of(inside.get("fpage")), text_of(inside.get("lpage")))
 
 
-def _identifiers(citation: etree._Element) -> Values:
+def _identifiers(citation: etree._Element, inside: Children) -> Values:
     ids: dict[str, str] = {}
     for each in named(citation, "pub-id"):
         text = text_of(each) or each.get(_HREF, "")
@@ -172,7 +181,7 @@ def _identifiers(citation: etree._Element) -> Values:
         for name in ("ext-link", "uri")
         for each in citation.iterdescendants(name)
     ]
-    for comment in texts_at(citation, "comment"):
+    for comment in _texts(citation, inside, "comment"):
         if found := tagged_values.doi_in(comment):
             ids.setdefault("doi", found)
     url = ""
