@@ -8,22 +8,24 @@ from collections.abc import Mapping, Sequence
 from references.errors import InputError
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_PREFIX = re.compile(r"^(?:dc|prism|dcterms) (?=[a-z])")
+"""Vocabularies whose terms interfaces of databases write as they stand: ``prism:volume``."""
 
 _HEADINGS: Mapping[str, str] = {
     "key": "key, id, citation key, citekey, cite key, bibtex key, bibtexkey, citationkey, "
     "record id, recordid, record key, reference id, ref id, refid, row id, covidence, uid",
     "type": "entrytype, entry type, item type, itemtype, reference type, ref type, type of work, "
     "type, document type, publication type, documenttype, article type, articletype, "
-    "type of reference",
+    "type of reference, document identifier, subtypedescription",
     "authors": "author full names, author names, authors full names, author, authors, author s, "
     "author list, authorlist, primary authors, creator, creators, author full name",
-    "editors": "editor, editors, book editors, editor s",
+    "editors": "editor, editors, book editors, editor s, conference editors",
     "translators": "translator, translators",
     "title": "title, article title, document title, primary title, title primary, paper title, "
     "publication title article, item title, titles, study title, reference title",
     "short_title": "short title, shorttitle",
     "date": "date, publication date, date published, pubdate, date of publication, issued, "
-    "publication date online, publicationdate",
+    "publication date online, publicationdate, coverdate",
     "year": "year, publication year, pub year, pubyear, published year, year of publication, "
     "year published, py",
     "month": "month, published month, publication month",
@@ -32,13 +34,13 @@ _HEADINGS: Mapping[str, str] = {
     "journal name, journal book, container title, container, source, publication name, "
     "publication, secondary title, book title, booktitle, journaltitle, pubtitle, "
     "anthology title, conference proceedings title, full journal title, publicationtitle, "
-    "proceedings title, periodical, source publication",
+    "proceedings title, periodical, source publication, publicationname",
     "container_short": "journal abbreviation, abbreviated source title, journal abbrev, "
     "shortjournal, iso abbreviation, journal iso abbreviation, abbreviated journal",
     "collection": "series, series title, book series title, collection title",
     "volume": "volume, vol, volume number",
-    "issue": "issue, number, issue number, journal issue, no, iss",
-    "pages": "pages, page, pagination, page range, page numbers, page s",
+    "issue": "issue, number, issue number, journal issue, no, iss, issueidentifier",
+    "pages": "pages, page, pagination, page range, page numbers, page s, pagerange",
     "first_page": "first page, start page, page start, startpage, firstpage, beginning page, "
     "begin page, starting page, spage, initial page",
     "last_page": "last page, end page, page end, endpage, lastpage, ending page, epage",
@@ -57,12 +59,14 @@ _HEADINGS: Mapping[str, str] = {
     "issn": "issn, issns, eissn, e issn, electronic issn, print issn, issn isbn, pissn, "
     "issn print, issn electronic, issn online, linking issn, issn l",
     "url": "url, link, urls, web link, document url, documenturl, website, web address, "
-    "article url, articleurl, dimensions url, external url, url s",
+    "article url, articleurl, dimensions url, external url, url s, full text link, embase link, "
+    "pdf link",
     "accessed": "accessed, access date, date accessed, urldate, retrieved, accessed date",
     "original_date": "original date, origdate, original year, original publication year",
     "original_title": "original title, title original, original non english title, origtitle, "
     "original foreign title, orig title",
-    "language": "language, languages, language of original document, langid, publication language",
+    "language": "language, languages, language of original document, langid, publication language, "
+    "article language, language of article",
     "abstract": "abstract, abstract note, abstracts, abstractnote, summary",
     "keywords": "keywords, keyword, author keywords, manual tags, automatic tags, tags, "
     "mesh terms, mesh, index keywords, subject terms, subjects, author s keywords, keywords plus",
@@ -88,12 +92,12 @@ _WEB_OF_SCIENCE: Mapping[str, str] = {
     "ab": "abstract", "pu": "publisher", "pi": "place", "sn": "issn", "ei": "issn", "bn": "isbn",
     "py": "year", "vl": "volume", "is": "issue", "bp": "first_page", "ep": "last_page",
     "ar": "article_number", "di": "doi", "pg": "total_pages", "ut": "accession", "pm": "pmid",
-    "dt": "publication_types",
+    "dt": "publication_types", "pd": "month",
 }  # fmt: skip
 _PREFERRED = frozenset(
     {"author full names", "authors full names", "author full name", "af", "entrytype", "entry type"}
     | {"item type", "itemtype", "reference type", "key", "id", "citation key", "article title"}
-    | {"ji", "document title"}
+    | {"ji", "document title", "source title"}
 )
 """Headings whose column is looked at first where several stand for one thing."""
 
@@ -120,7 +124,7 @@ def roles_of(headings: Sequence[str], columns: Mapping[str, str]) -> list[str]:
     column that is only kept.
     """
     named = {folded(heading): role for heading, role in columns.items()}
-    names = [folded(heading) for heading in headings]
+    names = [_PREFIX.sub("", folded(heading)) for heading in headings]
     known = _WEB_OF_SCIENCE if _is_web_of_science(names) else _ROLE_OF_HEADING
     taken = set(named.values())
     roles = []

@@ -13,8 +13,9 @@ _NAMES: Mapping[Kind, str] = {
     Kind.ARTICLE_JOURNAL: "article, journal article, articlejournal, jour, journal, review, "
     "article in press, letter, editorial, erratum, short survey, conference abstract, j, ejour, "
     "electronic article, data paper, early access, research article, retracted, journals, inpr, "
-    "article review, case report, clinical trial, systematic review, meta analysis, review article",
-    Kind.ARTICLE_MAGAZINE: "article magazine, magazine article, magazine, mgzn",
+    "article review, case report, clinical trial, systematic review, meta analysis, "
+    "review article, ieee journals, ieee early access articles",
+    Kind.ARTICLE_MAGAZINE: "article magazine, magazine article, magazine, mgzn, ieee magazines",
     Kind.ARTICLE_NEWSPAPER: "article newspaper, newspaper article, newspaper, news, newspapers",
     Kind.PREPRINT: "preprint, posted content, working paper preprint, unpublished preprint",
     Kind.BOOK: "book, monograph, books, b, edited book, edbook, ebook, mvbook, reference book",

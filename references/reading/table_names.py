@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from references.people import OTHERS, PersonName, initials, read_names, split_outside_braces
+from references.reading import tagged_names
 
 _AND = re.compile(r"\s+and\s+|\s*[\r\n]+\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -12,6 +14,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?(?:\s?-\s?|\s)?){1,5}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?|\.\.\.|…)", re.IGNORECASE)
 _LAST_AND = re.compile(r",?\s+(?:&|and)\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r" (Jr|Sr|2nd|3rd|II|III|IV)\.?$")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
 _CACHE = 50_000
 _NEEDS_BRACES = re.compile(r"[,;{}\r\n]|\band\b", re.IGNORECASE)
@@ -46,7 +49,11 @@ class NameLists:
             pieces = split_outside_braces(text, _AND)
             return pieces if len(pieces) > 1 else split_outside_braces(text, _SEMICOLON)
         if ";" in text:
-            return _SEMICOLON.split(text)
+            # PubMed has a body behind people who are joined by commas.
+            pieces = _SEMICOLON.split(text)
+            if pieces[0].count(",") > 1 and all(map(_ends_in_initials, pieces[0].split(","))):
+                return [*_parted_by_commas(pieces[0]), *(each.rstrip(".") for each in pieces[1:])]
+            return pieces
         if "\n" in text or "\r" in text or " AND " in text:
             pieces = _AND.split(text)
         else:
@@ -67,6 +74,8 @@ def _parted_by_commas(text: str) -> list[str]:
     if len(people) < 2:
         return parts if ends else [text]
     if all(_ends_in_initials(part) for part in people):
+        if parts[-1].endswith(".") and not any("." in part for part in parts[:-1]):
+            parts[-1] = parts[-1][:-1]  # the full stop of the list
         return parts
     given = people[1::2]
     if len(people) >= 4 and len(people) % 2 == 0 and all(map(_INITIALS.fullmatch, given)):
@@ -87,7 +96,7 @@ def _is_one_name(parts: list[str]) -> bool:
 
 
 def _ends_in_initials(part: str) -> bool:
-    family, space, initials = part.rpartition(" ")
+    family, space, initials = _SUFFIX.sub("", part.strip()).rpartition(" ")
     return bool(space) and _is_family_and_initials(family, initials)
 
 
@@ -108,16 +117,25 @@ def _one_name(piece: str) -> PersonName:
         family, given = family.strip(), given.strip()
         if family and " " not in family:
             return PersonName(family, given)
-    elif not comma and "{" not in piece:
-        words = piece.split()
-        count = 0
-        while count < len(words) - 1 and _INITIALS.fullmatch(words[-1 - count]):
-            count += 1
-        first = " ".join(words[: len(words) - count])
-        if count and _is_family_and_initials(first, words[-1]) and not _begins_with_initial(words):
-            return _with_particle(first, " ".join(words[len(words) - count :]))
+    elif not comma and "{" not in piece and (name := _without_comma(piece)) is not None:
+        return name
     names = read_names(_shielded(piece)).names
     return names[0] if names else PersonName(literal=piece)
+
+
+def _without_comma(piece: str) -> PersonName | None:
+    """A family name with initials behind it, or a body; what else it is, BibTeX's grammar says."""
+    if (suffix := _SUFFIX.search(piece)) is not None and _ends_in_initials(piece):
+        return replace(_one_name(piece[: suffix.start()]), suffix=suffix[1])
+    words = piece.split()
+    count = 0
+    while count < len(words) - 1 and _INITIALS.fullmatch(words[-1 - count]):
+        count += 1
+    first = " ".join(words[: len(words) - count])
+    if count and _is_family_and_initials(first, words[-1]) and not _begins_with_initial(words):
+        return _with_particle(first, " ".join(words[len(words) - count :]))
+    several = len(words) > 2 and tagged_names.names_a_body(piece)
+    return PersonName(literal=piece) if several else None
 
 
 def _begins_with_initial(words: list[str]) -> bool:

@@ -15,6 +15,7 @@ from references.reading.notice_text import (
     related_in_text,
 )
 from references.reading.table_kinds import kind_named, name_of
+from references.reading.table_misplaced import is_missing, put_right
 from references.reading.table_names import NameLists, by_initials, written
 from references.reference import Reference, ReferenceKind
 
@@ -42,6 +43,7 @@ _TEXT = frozenset(
     | {"edition", "publisher", "place", "genre", "url", "language", "abstract", "note", "event"}
     | {"event_place", "original_title", "database", "accession", "arxiv"}
 )
+_KEYWORD = re.compile(r",(?![^()]*\))")
 _NUMBERS = frozenset({"volume", "issue", "pmid", "pmcid", "total_pages"})
 _LISTS = frozenset({"keywords", "publication_types"})
 _CODES = frozenset({"isbn", "issn"})
@@ -75,6 +77,8 @@ class ValueReader:
         out: dict[str, Any] = {}
         by_role = self._by_role
         for role, cell in cells.items():
+            if is_missing(role, cell):
+                continue
             if role in _TEXT:
                 # Line ends within a cell are those of a narrow column, not of the text.
                 out[role] = _LINE_END.sub(" ", cell) if "\n" in cell or "\r" in cell else cell
@@ -86,6 +90,7 @@ class ValueReader:
             out["pages"] = self._page_range(cells["first_page"], cells.get("last_page", ""))
         if (issued := self._issued(cells)) is not None:
             out["issued"] = issued
+        put_right(out)
         word = cells.get("type", "")
         out["kind"] = self._kind(word, out)
         if word:
@@ -105,7 +110,7 @@ class ValueReader:
         if "\n" in cell or "\r" in cell:
             words = _LINE_END.split(cell)
         else:
-            words = cell.split(";") if ";" in cell else cell.split(",")
+            words = cell.split(";") if ";" in cell else _KEYWORD.split(cell)
         return tuple(word for each in words if (word := each.strip()))
 
     def _codes(self, role: str, cell: str) -> tuple[str, ...]:  # noqa: ARG002
@@ -116,6 +121,8 @@ class ValueReader:
 
     def _page_range(self, first: str, last: str) -> str:
         first, last = self._number("", first), self._number("", last)
+        if is_missing("pages", first):
+            return ""
         return first if not last or last == first else f"{first}-{last}"
 
     def _doi(self, role: str, cell: str) -> str:  # noqa: ARG002

@@ -56,8 +56,7 @@ def person(text: str) -> PersonName:
         count = next((n for n, word in enumerate(words) if not _LEADING.fullmatch(word)), 0)
         if count and words[count] in _PARTICLES and len(words) - count < 6:
             return _family_first(" ".join(words[count:]), " ".join(words[:count]))
-    lower = {word.lower().strip("().") for word in words}
-    if not lower.isdisjoint(_BODY) or len(words) > 4 or any(word.isdigit() for word in words):
+    if names_a_body(text) or len(words) > 4 or any(word.isdigit() for word in words):
         return PersonName(literal=text)
     if _INITIALS.fullmatch(words[-1]) and words[-1].isupper():
         return _family_first(" ".join(words[:-1]), words[-1])
@@ -68,6 +67,11 @@ def person(text: str) -> PersonName:
     if first > 0:
         return PersonName(words[-1], " ".join(words[:first]), " ".join(words[first:-1]))
     return PersonName(words[-1], " ".join(words[:-1]))
+
+
+def names_a_body(text: str) -> bool:
+    """Whether words stand in a name that people's names do not have."""
+    return not _BODY.isdisjoint(word.lower().strip("().") for word in text.split())
 
 
 def _with_comma(family: str, given: str) -> PersonName:

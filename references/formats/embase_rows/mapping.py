@@ -7,12 +7,12 @@ keyword has a cell of its own.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from references.dates import PartialDate
 from references.reading import tagged_names, tagged_values
+from references.reading.embase_source import source_parts
 from references.reading.labelled_values import labelled, labelled_in
 from references.reading.table_kinds import name_of
 from references.reading.tag_table import TagTable, kind_and_types
@@ -22,12 +22,6 @@ from references.reading.tagged_values import escaped, readable
 from references.reference import Field, Reference, ReferenceKind
 
 _ODD = "NOTE"
-# Cancer (2004) 102:4 (253-258) Article Number: 12. Date of Publication: 25 Aug 2004
-_SOURCE = re.compile(
-    r"(?P<container>.+?) \((?P<year>\d{4})\)"
-    r"(?: (?P<volume>[\w-]+)(?::(?P<issue>[\w/ .-]+?))?)?(?: \((?P<pages>[^()]+)\))?(?=[ .]|$)"
-    r"(?:.{0,80}?Article Number: (?P<article_number>[\w-]+))?"
-)
 _INDEX_TERMS = (
     "EMTREE DRUG INDEX TERMS (MAJOR FOCUS)",
     "EMTREE DRUG INDEX TERMS",
@@ -41,8 +35,7 @@ def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     own = labelled_in(_cells(tags, _ODD))
     words = _cells(tags, "PUBLICATION TYPE")
     kind, types = kind_and_types(words)
-    source = _SOURCE.match(_text(tags, "SOURCE")[:2000])
-    cited = {name: part for name, part in source.groupdict().items() if part} if source else {}
+    cited = source_parts(_text(tags, "SOURCE"))
     out: dict[str, Any] = {"kind": kind, "publication_types": types, "key": own.pop("key", "")}
     for attribute, names in _SINGLE.items():
         out[attribute] = _text(tags, *names) or cited.get(attribute, "")
@@ -65,7 +58,7 @@ def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
 def _issued(tags: Tags, cited: Mapping[str, str]) -> PartialDate | None:
     """The day of publication, unless it is of another year than the record says."""
     year = tagged_values.date(_text(tags, "PUBLICATION YEAR") or cited.get("year", ""))
-    day = tagged_values.date(_text(tags, "DATE OF PUBLICATION"))
+    day = tagged_values.date(_text(tags, "DATE OF PUBLICATION") or cited.get("date", ""))
     return day if day and (year is None or day.year == year.year) else year
 
 

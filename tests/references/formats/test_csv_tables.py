@@ -55,7 +55,7 @@ def test_pubmed_gives_volume_and_pages_within_the_citation() -> None:
         '22973352,Prevention,"Un B, Ceyhan D, Yelken B.",'
         "J Res Med Sci. 2011 Nov;16(11):1490-4.,Un B,J Res Med Sci,2011,2012/09/14,PMC3430068,,\n"
     )
-    assert [name.sort_name for name in reference.authors] == ["Un, B", "Ceyhan, D", "Yelken, B."]
+    assert [name.sort_name for name in reference.authors] == ["Un, B", "Ceyhan, D", "Yelken, B"]
     assert (reference.volume, reference.issue, reference.pages) == ("16", "11", "1490-4")
     assert (reference.pmid, reference.pmcid, reference.container) == (
         "22973352", "PMC3430068", "J Res Med Sci",

@@ -86,7 +86,7 @@ EXPECTED = [
         "issn": ("0003-2999",), "language": "English", "publication_types": ("Article",),
     }),
     ("embase-rows/records.csv", 1, {
-        "kind": ReferenceKind.PROCEEDINGS_PAPER, "issued": PartialDate(2003), "volume": "47",
+        "kind": ReferenceKind.PROCEEDINGS_PAPER, "issued": PartialDate(2003, 4), "volume": "47",
         "container": "Acta Anaesthesiologica Scandinavica", "issue": "4", "pages": "482-484",
         "article_number": "12",
     }),
