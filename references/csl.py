@@ -193,9 +193,14 @@ def from_csl(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_text(value: object) -> str:
     """A scalar as plain text, CSL's inline markup taken out."""
-    if value is None or isinstance(value, (list, dict, bool)):
+    if type(value) is str:
+        text = value
+    elif value is None or isinstance(value, (list, dict, bool)):
         return ""
-    text = _SURROGATE.sub("\ufffd", str(value))
+    else:
+        text = str(value)
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
     if "<" in text:
         text = _TAG.sub("", text)
     return " ".join(text.split())

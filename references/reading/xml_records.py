@@ -21,6 +21,9 @@ _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s>]{1,80})")
 _TAG_REST = re.compile(r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 _DOCTYPE_REST = re.compile(r"(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+(?:\[(?s:.*?)\]\s*)?>")
 
+# How far the end of a record is looked for without looking at each tag on the way.
+_AHEAD = 1 << 16
+
 
 @dataclass(frozen=True, slots=True)
 class RecordText:
@@ -78,6 +81,10 @@ class _Scanner:
     def __init__(self, path: str, names: Sequence[str]) -> None:
         self.running = RunningPlace(path)
         self.rank = {name: place for place, name in enumerate(names)}
+        self.outer = {
+            name: [f"{mark}{outer}" for outer in names[:rank] for mark in "<:"]
+            for name, rank in self.rank.items()
+        }
         every = "|".join(map(re.escape, names))
         self.token = re.compile(
             rf"<(?:!--|!\[CDATA\[|\?|!DOCTYPE\b|(/?)(?:[A-Za-z_][\w.-]*+:)?({every})(?=[\s/>]))"
@@ -132,11 +139,13 @@ class _Scanner:
                 if not near and not self.last and self.buffer.endswith("\r"):
                     self.position -= 1  # its line feed may come with the next chunk
                 return
+            before = self.open
             end = yield from self._token(match)
             if end < 0:
                 self.position = match.start()
                 return
-            self.position = end
+            opened = self.open is not None and self.open is not before
+            self.position = self._inside(end) if opened else end
 
     def _token(self, match: re.Match[str]) -> Generator[Found, None, int]:
         """Deal with one token; returns where the next may begin, or -1 to wait for more text."""
@@ -185,6 +194,20 @@ class _Scanner:
         self.open = (name, self.base + match.start())
         if self.buffer[end - 2] == "/":
             yield self._record(end, complete=True)
+
+    def _inside(self, position: int) -> int:
+        """How far the inside of the record just opened can be passed over unseen.
+
+        Most records hold nothing but elements of other names. Each search ends where the one
+        before it found something, so that records without an end cost no more.
+        """
+        name = (self.open or ("", 0))[0]
+        end = min(len(self.buffer), position + _AHEAD)
+        for opener in (f"<{name}", f":{name}", "<!", "<?", *self.outer[name]):
+            found = self.buffer.find(opener, position, end)
+            end = found if found >= 0 else end
+        found = self.buffer.find(f"</{name}", position, end)
+        return found if found >= 0 else position
 
     def _cut(self, end: int) -> RecordText:
         """The open record, which lacks its end tag, without the blanks that follow it."""

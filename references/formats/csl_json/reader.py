@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from references.csl import DATE_VARIABLES, NAME_VARIABLES, as_text, date_in, names_in
+from references.csl import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, as_text, date_in
 from references.csl_custom import from_csl_with_custom
 from references.formats.csl_json.extra import extra_values
+from references.garbage import collection_paused
 from references.library import Library
 from references.problem import Problem, Reading
 from references.reading.opening import opened_text
 from references.reading.running_place import RunningPlace
+from references.reading.swift_records import swift_cell, swift_reference, swift_span
 from references.reference import Field, Reference
-from references.source import Location, SourceFile, Span
+from references.source import Location, SourceFile
 
 NAME = "csl-json"
 MAXIMUM_ITEM = 32 * 1024 * 1024
@@ -29,6 +31,7 @@ _BLANK = re.compile(r"[\s,\ufeff]*")
 _NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _URL_OR_NUMBER = re.compile(r"https?://\S+|\d*", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w -]+", re.ASCII)
 _NAME_AT = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:')
 
 
@@ -36,11 +39,12 @@ def read(source: SourceFile) -> Reading[Library]:
     """The items of a CSL-JSON file; a broken item is a problem and the next one is read."""
     references: list[Reference] = []
     problems: list[Problem] = []
-    for item in _Reader(source.path).read((source.text,)):
-        if isinstance(item, Reference):
-            references.append(item)
-        else:
-            problems.append(item)
+    with collection_paused():
+        for item in _Reader(source.path).read((source.text,)):
+            if isinstance(item, Reference):
+                references.append(item)
+            else:
+                problems.append(item)
     return Reading(Library(tuple(references), (source,)), tuple(problems))
 
 
@@ -56,6 +60,7 @@ def stream(path: Path) -> Iterator[Reference | Problem]:
 class _Reader:
     def __init__(self, path: str) -> None:
         self.running = RunningPlace(path)
+        self.encode = json.JSONEncoder(ensure_ascii=False).encode
         self.decoder = json.JSONDecoder(strict=False)
         self.first: dict[str, Location] = {}
         self.chunks: Iterator[str] = iter(())
@@ -71,8 +76,10 @@ class _Reader:
             position = self._past(_BLANK, position)
             if position >= len(self.buffer) or self.buffer[position] in "]}":
                 return
-            self._forget(position)
-            position = yield from self._item(0)
+            if position > len(self.buffer) // 2:
+                # Not after each item: what is left would be copied as often.
+                position = self._forget(position)
+            position = yield from self._item(position)
 
     def _more(self) -> bool:
         """Whether there was more of the text to add to the buffer."""
@@ -86,10 +93,12 @@ class _Reader:
         self.buffer += "".join(parts)
         return bool(parts[0])
 
-    def _forget(self, position: int) -> None:
+    def _forget(self, position: int) -> int:
+        """Drop what stands before a character; gives where that one is now."""
         self._place(position)
         self.buffer = self.buffer[position:]
         self.base += position
+        return 0
 
     def _past(self, blank: re.Pattern[str], position: int) -> int:
         while True:
@@ -119,10 +128,12 @@ class _Reader:
             try:
                 value, end = self.decoder.raw_decode(self.buffer, start)
             except (ValueError, RecursionError) as error:
-                if self._may_go_on(error) and self._more():
+                if self._may_go_on(start, error):
+                    start = self._forget(start)
+                    self._more()
                     continue
                 return (yield from self._broken(start, error))
-            if end == len(self.buffer) and self._more():
+            if end == len(self.buffer) and not isinstance(value, dict) and self._more():
                 continue  # a number or word may be cut in two
             break
         if isinstance(value, dict):
@@ -132,9 +143,10 @@ class _Reader:
             yield Problem("library/failed-block", message, self._place(start))
         return end
 
-    def _may_go_on(self, error: Exception) -> bool:
+    def _may_go_on(self, start: int, error: Exception) -> bool:
         """Whether the item may be whole with more of the text."""
-        if len(self.buffer) > MAXIMUM_ITEM or isinstance(error, RecursionError):
+        length = len(self.buffer) - start
+        if self.ended or length > MAXIMUM_ITEM or isinstance(error, RecursionError):
             return False
         place = getattr(error, "pos", len(self.buffer))
         return place > len(self.buffer) - 16 or "nterminated" in str(error)
@@ -166,26 +178,28 @@ class _Reader:
         key = key_of(item)
         offsets = _offsets(text, item)
         fields = tuple(
-            Field(name, json.dumps(value, ensure_ascii=False), _readable(name, value), where)
-            for name, value in item.items()
-            for where in (place(offsets.get(name, 0)),)
+            [
+                swift_cell(
+                    name,
+                    self.encode(value),
+                    _readable(name, value, values),
+                    location.path,
+                    *place(offsets.get(name, 0)),
+                )
+                for name, value in item.items()
+            ]
         )
         yield from self._doubts(item, key, fields, location)
-        yield Reference(
-            key=key,
-            location=location,
-            fields=fields,
-            span=Span(self.base + start, self.base + end),
-            source_format=NAME,
-            **values,
-        )
+        span = swift_span(self.base + start, self.base + end)
+        made = values | {"key": key, "location": location, "fields": fields, "span": span}
+        yield swift_reference(made | {"source_format": NAME})
 
     def _doubts(
         self, item: dict[str, Any], key: str, fields: tuple[Field, ...], location: Location
     ) -> Iterator[Problem]:
         for field in fields:
             value = item[field.name]
-            if field.name in DATE_VARIABLES and value and date_in(value) is None:
+            if field.name in DATE_VARIABLES and value and not field.value:
                 message = f"{field.name} {field.raw[:60]} is not a date"
                 yield Problem("library/bad-date", message, field.location)
         if not key:
@@ -204,12 +218,15 @@ def key_of(item: dict[str, Any]) -> str:
     return own
 
 
-def _places(text: str, location: Location) -> Any:
-    starts = [1 - location.column, *(match.end() for match in _LINE_END.finditer(text))]
+def _places(text: str, location: Location) -> Callable[[int], tuple[int, int]]:
+    """Tells line and column of the characters of an item."""
+    starts = [1 - location.column]
+    if "\n" in text or "\r" in text:
+        starts += (match.end() for match in _LINE_END.finditer(text))
 
-    def place(offset: int) -> Location:
+    def place(offset: int) -> tuple[int, int]:
         index = max(bisect_right(starts, offset) - 1, 0)
-        return Location(location.path, location.line + index, offset - starts[index] + 1)
+        return location.line + index, offset - starts[index] + 1
 
     return place
 
@@ -219,7 +236,7 @@ def _offsets(text: str, item: dict[str, Any]) -> dict[str, int]:
     found: dict[str, int] = {}
     position = 0
     for name in item:
-        spelled = json.dumps(name, ensure_ascii=False)
+        spelled = f'"{name}"' if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
         offset = text.find(spelled, position)
         if offset >= 0:
             found[name] = offset
@@ -227,10 +244,13 @@ def _offsets(text: str, item: dict[str, Any]) -> dict[str, int]:
     return found
 
 
-def _readable(name: str, value: object) -> str:
+def _readable(name: str, value: object, values: Mapping[str, Any]) -> str:
+    """A variable as a person reads it, by what was already made of it."""
     if name in NAME_VARIABLES:
-        return " and ".join(str(each) for each in names_in(value))
+        return " and ".join(map(str, values.get(NAME_VARIABLES[name], ())))
+    if type(value) is str and name in TEXT_VARIABLES and "<" not in value and value.strip():
+        return str(values[TEXT_VARIABLES[name]])
     if name in DATE_VARIABLES:
-        date = date_in(value)
+        date = values.get(DATE_VARIABLES[name]) or date_in(value)
         return str(date) if date else ""
     return as_text(value)
