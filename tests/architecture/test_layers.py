@@ -86,6 +86,7 @@ LATE_IMPORTS: dict[str, str] = {
     "reports/cli/bibliographies.py": "serves the commands, and --help must not load the readers",
     "reports/cli/record_files.py": "serves the commands, and --help must not load the readers",
     "reports/cli/loading.py": "serves the commands, and --help must not load the readers",
+    "reports/cli/parameters.py": "serves the commands, and --help must not load the formats",
     "reports/cli/terminal.py": "rich is loaded for a terminal alone",
     "reports/documents/formats/csv.py": "pandas is loaded for tables alone",
     "reports/version.py": "importlib.metadata alone would double the time of --help",
