@@ -92,7 +92,7 @@ _WEB_OF_SCIENCE: Mapping[str, str] = {
     "ab": "abstract", "pu": "publisher", "pi": "place", "sn": "issn", "ei": "issn", "bn": "isbn",
     "py": "year", "vl": "volume", "is": "issue", "bp": "first_page", "ep": "last_page",
     "ar": "article_number", "di": "doi", "pg": "total_pages", "ut": "accession", "pm": "pmid",
-    "dt": "publication_types", "pd": "month",
+    "dt": "publication_types", "pd": "month", "ps": "pages",
 }  # fmt: skip
 _PREFERRED = frozenset(
     {"author full names", "authors full names", "author full name", "af", "entrytype", "entry type"}

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html.entities import html5
 
 from references.dates import PartialDate
 
@@ -191,10 +192,8 @@ def _numbers(value: str) -> tuple[str, ...]:
     return tuple(match[0].strip() for match in _STANDARD_NUMBER.finditer(value[:2000]))
 
 
-# An entity's own semicolon parts nothing; R&D; is no entity.
-_KEYWORD = re.compile(
-    r"(?:[^;\r\n&]+|&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][a-z][a-z0-9]{0,30});|&)+"
-)
+_KEYWORD_END = re.compile(r"[;\r\n]+")
+_ENTITY_BEFORE = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})\Z")
 
 
 def keywords(raws: Iterable[str]) -> tuple[str, ...]:
@@ -202,10 +201,22 @@ def keywords(raws: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for raw in raws:
         if ";" in raw or "\n" in raw or "\r" in raw:
-            found.extend(word for part in _KEYWORD.findall(raw) if (word := readable(part)))
+            found.extend(word for part in _keyword_parts(raw) if (word := readable(part)))
         elif word := readable(raw):
             found.append(word)
     return tuple(found)
+
+
+def _keyword_parts(raw: str) -> Iterator[str]:
+    """The pieces between semicolons and line ends, but for the semicolon of an entity."""
+    start = 0
+    for end in _KEYWORD_END.finditer(raw):
+        before = _ENTITY_BEFORE.search(raw, max(start, end.start() - 34), end.start())
+        # "R&D; costs" holds none: only what HTML knows is one.
+        if before is None or not (before[1][0] == "#" or f"{before[1]};" in html5):
+            yield raw[start : end.start()]
+            start = end.end()
+    yield raw[start:]
 
 
 # The semicolons that escaping made must stay as they are.

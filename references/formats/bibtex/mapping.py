@@ -16,7 +16,7 @@ from references.reference import ReferenceKind
 VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "pdf", "verba", "verbb", "verbc", "urlraw", "arxivid"}
     | {"bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "local-url", "crossref", "xdata", "ids", "pmid"}
-    | {"pmcid", "isbn", "issn", "unique-id", "date", "urldate", "origdate", "eventdate"}
+    | {"pmcid", "isbn", "issn", "eissn", "unique-id", "date", "urldate", "origdate", "eventdate"}
     | {"notices", "relatedworks"}
 )
 """Fields whose text is not LaTeX: biblatex's verbatim, URI and date fields, and identifiers."""
@@ -27,11 +27,17 @@ FIELDS_OF_ATTRIBUTE: Mapping[str, tuple[str, ...]] = {
     "authors": ("author",),
     "editors": ("editor",),
     "translators": ("translator",),
-    "issued": ("date", "year", "month"),
+    "issued": ("date", "year", "month", "earlyaccessdate", "early access date"),
     "accessed": ("urldate",),
     "original_date": ("origdate",),
     "container": ("journaltitle", "journal", "booktitle", "maintitle", "journalsubtitle"),
-    "container_short": ("shortjournal", "journal-abbrev", "journal_iso", "abbrev_source_title"),
+    "container_short": (
+        "shortjournal",
+        "journal-abbrev",
+        "journal_iso",
+        "abbrev_source_title",
+        "journal-iso",
+    ),
     "collection": ("series",),
     "volume": ("volume",),
     "issue": ("number", "issue"),
@@ -46,7 +52,7 @@ FIELDS_OF_ATTRIBUTE: Mapping[str, tuple[str, ...]] = {
     "pmcid": ("pmcid",),
     "arxiv": ("eprint", "eprinttype", "archiveprefix", "arxivid"),
     "isbn": ("isbn",),
-    "issn": ("issn",),
+    "issn": ("issn", "eissn"),
     "url": ("url",),
     "language": ("langid", "language"),
     "abstract": ("abstract",),
@@ -58,7 +64,7 @@ FIELDS_OF_ATTRIBUTE: Mapping[str, tuple[str, ...]] = {
     "original_title": ("origtitle",),
     "database": ("database", "source_database"),
     "accession": ("accession", "accession-number", "unique-id"),
-    "publication_types": ("publicationtypes",),
+    "publication_types": ("publicationtypes", "type", "document_type"),
     "notices": ("notices",),
     "related": ("relatedworks",),
 }
@@ -132,12 +138,12 @@ class EntryMapping:
             "edition": self._text("edition"),
             "publisher": self._publisher(),
             "place": self._text("location", "address"),
-            "genre": genre_of(self.entry_type, self._text("type")),
+            "genre": genre_of(self.entry_type, "" if self._indexed() else self._text("type")),
             "language": self._text("langid", "language"),
             "abstract": self._text("abstract"),
             "keywords": self._keywords(),
             "note": self._text("note", "annotation", "annote", "addendum"),
-            "publication_types": self._words("publicationtypes"),
+            "publication_types": self._publication_types(),
             "notices": notices_in_text(self.raw.get("notices", "")),
             "related": related_in_text(self.raw.get("relatedworks", "")),
         }
@@ -203,8 +209,20 @@ class EntryMapping:
             self.complaints.append(("library/bad-date", message, (field,)))
         return date
 
+    def _indexed(self) -> bool:
+        """Whether the entry is from a database, which has the publication type in ``type``."""
+        source = self.raw.get("source", "").strip("{} ").lower()
+        return "unique-id" in self.raw or source == "scopus"
+
+    def _publication_types(self) -> tuple[str, ...]:
+        own = self._words("publicationtypes")
+        return own or (self._words("type", "document_type") if self._indexed() else ())
+
     def _issued(self) -> PartialDate | None:
         date = self._date("date") if "date" in self.raw else self._date("year")
+        if date is None and "year" not in self.raw and self._indexed():
+            # Web of Science has nothing else of what is not yet in an issue.
+            date = self._date("earlyaccessdate") or self._date("early access date")
         month = self._text("month")
         if date is None or not month or date.month is not None or "date" in self.raw:
             return date
@@ -234,7 +252,7 @@ class EntryMapping:
             "pmcid": pmcid,
             "arxiv": self._arxiv(),
             "isbn": self._codes("isbn"),
-            "issn": self._codes("issn"),
+            "issn": tuple(dict.fromkeys((*self._codes("issn"), *self._codes("eissn")))),
             "url": url,
         }
 

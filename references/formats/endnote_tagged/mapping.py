@@ -139,7 +139,8 @@ def _guessed(tags: Tags) -> ReferenceKind:
     if "J" in tags:
         return ReferenceKind.ARTICLE_JOURNAL
     if "B" in tags:
-        return ReferenceKind.CHAPTER
+        # Repositories of journals have these in ``%B``; a book has no issues.
+        return ReferenceKind.ARTICLE_JOURNAL if "N" in tags else ReferenceKind.CHAPTER
     if "R" in tags and not tagged_values.doi(_first(tags, "R")):
         return ReferenceKind.REPORT
     return ReferenceKind.BOOK if "I" in tags else ReferenceKind.OTHER
