@@ -43,7 +43,7 @@ _TEXT = frozenset(
     | {"edition", "publisher", "place", "genre", "url", "language", "abstract", "note", "event"}
     | {"event_place", "original_title", "database", "accession", "arxiv"}
 )
-_KEYWORD = re.compile(r",(?![^()]*\))")
+_KEYWORD = re.compile(r",(?![^()]{0,200}\))")
 _NUMBERS = frozenset({"volume", "issue", "pmid", "pmcid", "total_pages"})
 _LISTS = frozenset({"keywords", "publication_types"})
 _CODES = frozenset({"isbn", "issn"})

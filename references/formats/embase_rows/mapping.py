@@ -89,17 +89,15 @@ def cell(text: str) -> str:
     return '"' + escaped(text).replace('"', '""') + '"'
 
 
+def _title(reference: Reference) -> Sequence[Line]:
+    """The line that begins a record, whether there is a title or not."""
+    return [("TITLE", cell(reference.title))]
+
+
 def _kind(reference: Reference) -> Sequence[Line]:
-    """The title, which begins a record, and the kind where it is no article."""
-    found: list[Line] = [("TITLE", cell(reference.title))]
-    if reference.kind is not ReferenceKind.ARTICLE_JOURNAL:
-        found.append(("PUBLICATION TYPE", cell(name_of(reference.kind))))
-    return found
-
-
-def _title(_: Reference) -> Sequence[Line]:
-    """Nothing: the line that begins a record has it."""
-    return ()
+    if reference.kind is ReferenceKind.ARTICLE_JOURNAL:
+        return ()
+    return [("PUBLICATION TYPE", cell(name_of(reference.kind)))]
 
 
 def _row_of(tag: str, attribute: str) -> Callable[[Reference], Sequence[Line]]:
@@ -180,7 +178,7 @@ _TABLE = TagTable(
 lines = _TABLE.lines
 SOURCES = _TABLE.sources(
     {
-        "kind": ("TITLE", "PUBLICATION TYPE"),
+        "kind": ("PUBLICATION TYPE",),
         **_SINGLE,
         "container": ("SOURCE TITLE", "SOURCE"),
         "authors": ("AUTHOR NAMES",),
@@ -199,7 +197,8 @@ SOURCES = _TABLE.sources(
 )
 """Fields that a value can come from, in the order in which they are looked at."""
 ORDER = (
-    "kind", "original_title", "authors", "editors", "container", "issued", "volume", "issue",
+    "title", "kind", "original_title", "authors", "editors", "container", "issued", "volume",
+    "issue",
     "pages", "article_number", "publication_types", "event", "event_place", "issn", "isbn",
     "publisher", "abstract", "keywords", "language", "pmid", "accession", "doi", "url",
     "short_title", "container_short", "collection", "original_date", "total_pages", "edition",

@@ -24,7 +24,7 @@ from references.reference import Field, Reference, ReferenceKind
 _ODD = "ZZ"
 # What Ovid writes behind a name: "1,2,+", "[Author, Reprint Author]", "MD, PhD *".
 _MARKS = re.compile(
-    r"\s*(?:\[[^\]]*\]|[\d,+*\s]{1,20}(?<=[\d+*])"
+    r"\s*(?:\[[^\]]{0,200}\]|[\d,+*\s]{1,20}(?<=[\d+*])"
     r"|,?\s(?:MD|Ph\.?D\.?|M\.?P\.?H\.?|[BM]Sc|FACSM|RN|DO)\b\.?.*)$"
 )
 _LABEL = re.compile(

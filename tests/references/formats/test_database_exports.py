@@ -1,5 +1,6 @@
 """Exports of databases that are neither RIS nor BibTeX nor a table, field by field."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from references.format import format_named, format_of, open_bibliography
 from references.people import PersonName
 from references.problem import Reading
 from references.reference import Reference, ReferenceKind
-from references.source import SourceFile
+from references.source import Location, SourceFile
 
 SAMPLES = Path(__file__).parent / "samples"
+PLACE = Location("here")
 GULER = PersonName("Guler", "A.")
 DOI = "10.1213/01.ANE.0000160529.95019.E6"
 
@@ -202,3 +204,42 @@ def test_decoding_is_that_of_every_text() -> None:
     data = (SAMPLES / "ovid/medlars.txt").read_text().encode("utf-16")
     assert len(format_named("ovid").read(decode("o.txt", data).value).value) == 4
     assert isinstance(read("ovid/medlars.txt").value.references[0], Reference)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_stream_gives_what_reading_gives(name: str) -> None:
+    chosen = format_named(Path(name).parent.name)
+    assert chosen.stream is not None
+    streamed = [replace(each, location=PLACE) for each in chosen.stream(SAMPLES / name)]
+    own = read(name).value
+    plain = [replace(each, location=PLACE, fields=()) for each in own]
+    assert [replace(each, fields=()) for each in streamed] == plain
+    assert chosen.write_stream is not None
+    written = "".join(chosen.write_stream(streamed))
+    kept = ("title", "authors", "doi", "issued", "container", "pages")
+    for before, after in zip(own, chosen.read(SourceFile("w", written)).value, strict=True):
+        assert [getattr(before, each) for each in kept] == [getattr(after, each) for each in kept]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".xml")])
+def test_one_changed_field_changes_its_line_alone(name: str) -> None:
+    chosen = format_named(Path(name).parent.name)
+    path = SAMPLES / name
+    source = SourceFile(name, path.read_text(encoding="utf-8"))
+    own = chosen.read(source).value
+    new = replace(own.references[0], title="Waking, briefly")
+    written = chosen.write(replace(own, references=(new, *own.references[1:])))
+    before, after = source.text.splitlines(), written.splitlines()
+    changed = [line for line in after if line not in before]
+    assert len(before) == len(after)
+    assert len(changed) == 1
+    assert "Waking, briefly" in changed[0]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("filling", ["[", "(", ",", '"', "1,", "a;", "&", "<", " ", ". 1("])
+def test_no_value_costs_more_than_its_length(name: str, filling: str) -> None:
+    chosen = format_named(Path(name).parent.name)
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    long = text.replace("Guler", "Guler" + filling * 60_000).replace("705", filling * 60_000)
+    assert chosen.read(SourceFile(name, long.replace("ACIP", filling * 60_000))).value.references
