@@ -16,6 +16,16 @@ Line: TypeAlias = tuple[str, str]
 """A tag, and its value as it is to be written, already escaped."""
 
 
+def first_value(tags: Tags, name: str) -> str:
+    """The first value of a tag that is not empty."""
+    return next((field.value for field in tags.get(name, ()) if field.value), "")
+
+
+def every_value(tags: Tags, name: str) -> list[str]:
+    """The values of a tag that are not empty."""
+    return [field.value for field in tags.get(name, ()) if field.value]
+
+
 @dataclass(frozen=True, slots=True)
 class TaggedFormat:
     """One format of tagged lines.

@@ -15,7 +15,7 @@ from references.formats.endnote_tagged.kinds import IN_JOURNALS, KIND_OF_TYPE
 from references.people import PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
-from references.reading.tagged_format import Tags
+from references.reading.tagged_format import Tags, every_value, first_value
 from references.reference import Field, ReferenceKind
 
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -74,32 +74,32 @@ _DAY = re.compile(r"\d{8}")
 
 def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     """The values of a record."""
-    own = labelled_in(_all(tags, "<"))
-    word = _first(tags, "0")
+    own = labelled_in(every_value(tags, "<"))
+    word = first_value(tags, "0")
     kind = KIND_OF_TYPE.get(word.lower()) if word else _guessed(tags)
     kind = kind or ReferenceKind.OTHER
     out: dict[str, Any] = {"kind": kind, "entry_type": word, "key": own.pop("key", "")}
-    out["key"] = out["key"] or _first(tags, "F")
+    out["key"] = out["key"] or first_value(tags, "F")
     for attribute, name in _PLAIN:
         if name in tags:
-            out[attribute] = _first(tags, name)
-    out["title"] = " ".join(dict.fromkeys(_all(tags, "T")))
+            out[attribute] = first_value(tags, name)
+    out["title"] = " ".join(dict.fromkeys(every_value(tags, "T")))
     out["authors"] = _people(tags, "A")
     out["editors"] = _people(tags, "E") or _people(tags, "Y")
     out["translators"] = _people(tags, "?") or _people(tags, "H")
     _containers(tags, out, kind)
     out["issued"] = _issued(tags, own)
-    out["accessed"] = _date(_first(tags, "["))
-    pages = tagged_values.pages(_first(tags, "P"))
+    out["accessed"] = _date(first_value(tags, "["))
+    pages = tagged_values.pages(first_value(tags, "P"))
     whole = kind in _WHOLE and pages.rstrip(" p.").isdigit()
     out["total_pages" if whole else "pages"] = pages.rstrip(" p.") if whole else pages
     if "9" in tags:
-        types = _all(tags, "9")
+        types = every_value(tags, "9")
         out["genre" if kind in OF_A_GENRE else "publication_types"] = (
             types[0] if kind in OF_A_GENRE and types else tuple(types)
         )
     out["keywords"] = tagged_values.keywords([field.raw for field in tags.get("K", ())])
-    out["abstract"] = " ".join(_all(tags, "X"))
+    out["abstract"] = " ".join(every_value(tags, "X"))
     _identifiers(tags, out)
     out.update(own)
     return {attribute: value for attribute, value in out.items() if value}
@@ -120,18 +120,8 @@ _PLAIN = (
 )
 
 
-def _first(tags: Tags, name: str) -> str:
-    given = tags.get(name)
-    return next((field.value for field in given if field.value), "") if given else ""
-
-
-def _all(tags: Tags, name: str) -> list[str]:
-    given = tags.get(name)
-    return [field.value for field in given if field.value] if given else []
-
-
 def _people(tags: Tags, name: str) -> tuple[PersonName, ...]:
-    return tagged_names.people(_all(tags, name)) if name in tags else ()
+    return tagged_names.people(every_value(tags, name)) if name in tags else ()
 
 
 def _guessed(tags: Tags) -> ReferenceKind:
@@ -141,20 +131,20 @@ def _guessed(tags: Tags) -> ReferenceKind:
     if "B" in tags:
         # Repositories of journals have these in ``%B``; a book has no issues.
         return ReferenceKind.ARTICLE_JOURNAL if "N" in tags else ReferenceKind.CHAPTER
-    if "R" in tags and not tagged_values.doi(_first(tags, "R")):
+    if "R" in tags and not tagged_values.doi(first_value(tags, "R")):
         return ReferenceKind.REPORT
     return ReferenceKind.BOOK if "I" in tags else ReferenceKind.OTHER
 
 
 def _containers(tags: Tags, out: dict[str, Any], kind: ReferenceKind) -> None:
-    journal, second, series = _first(tags, "J"), _first(tags, "B"), _first(tags, "S")
+    journal, second, series = first_value(tags, "J"), first_value(tags, "B"), first_value(tags, "S")
     if kind is ReferenceKind.BOOK and second and not series and not journal:
         second, series = "", second  # EndNote's secondary title of a book is its series
     container = journal or second
     out["container"], out["collection"] = container, series
     if journal and second and journal != second:
         out["event" if kind is ReferenceKind.PROCEEDINGS_PAPER else "container_short"] = second
-    other = _first(tags, "O")
+    other = first_value(tags, "O")
     if kind in IN_JOURNALS and other and container and len(other) < len(container):
         out["container_short"] = other
 
@@ -163,7 +153,7 @@ def _issued(tags: Tags, own: dict[str, Any]) -> PartialDate | None:
     if "issued" in own:
         said: PartialDate = own.pop("issued")
         return said
-    date, day = _date(_first(tags, "D")), _first(tags, "8")
+    date, day = _date(first_value(tags, "D")), first_value(tags, "8")
     if not day:
         return date
     finer = _date(day)
@@ -181,21 +171,21 @@ def _date(text: str) -> PartialDate | None:
 
 
 def _identifiers(tags: Tags, out: dict[str, Any]) -> None:
-    links = _all(tags, "U")
-    notes = [*_all(tags, "Z"), *_all(tags, "O")]
-    doi = next(filter(None, map(tagged_values.doi, _all(tags, "R"))), "")
+    links = every_value(tags, "U")
+    notes = [*every_value(tags, "Z"), *every_value(tags, "O")]
+    doi = next(filter(None, map(tagged_values.doi, every_value(tags, "R"))), "")
     out["doi"] = doi or next(filter(None, map(tagged_values.doi_in, [*links, *notes])), "")
     out["url"] = links[0] if links else ""
-    accession = _first(tags, "M")
-    pubmed = _FROM_PUBMED.search(f"{_first(tags, '~')} {_first(tags, 'W')}")
+    accession = first_value(tags, "M")
+    pubmed = _FROM_PUBMED.search(f"{first_value(tags, '~')} {first_value(tags, 'W')}")
     if accession.isdigit() and len(accession) <= 8 and pubmed:
         out["pmid"] = accession
     else:
-        custom = [text for name in "M123456" for text in _all(tags, name)]
+        custom = [text for name in "M123456" for text in every_value(tags, name)]
         noted = [*custom, *notes, *links]
         out["pmid"] = next(filter(None, map(tagged_values.pmid_in, noted)), "")
-    noted = [*_all(tags, "2"), *links, *notes]
+    noted = [*every_value(tags, "2"), *links, *notes]
     out["pmcid"] = next(filter(None, map(tagged_values.pmcid_in, noted)), "")
     out["arxiv"] = next(filter(None, map(tagged_values.arxiv_in, [*links, out["doi"]])), "")
-    out["isbn"], out["issn"] = tagged_values.standard_numbers(_all(tags, "@"))
-    out["note"] = "; ".join(notes if "container_short" not in out else _all(tags, "Z"))
+    out["isbn"], out["issn"] = tagged_values.standard_numbers(every_value(tags, "@"))
+    out["note"] = "; ".join(notes if "container_short" not in out else every_value(tags, "Z"))

@@ -17,7 +17,7 @@ from references.formats.nbib.kinds import KIND_OF_TYPE, ONLY_KIND
 from references.people import PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
-from references.reading.tagged_format import Tags
+from references.reading.tagged_format import Tags, every_value, first_value
 from references.reference import Field, ReferenceKind
 
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -70,30 +70,30 @@ _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]")
 def values(tags: Tags, fields: Sequence[Field]) -> dict[str, Any]:
     """The values of a record."""
     out: dict[str, Any] = {}
-    own = labelled_in(_all(tags, "OID")) if "OID" in tags else {}
-    pmid = _first(tags, "PMID")
+    own = labelled_in(every_value(tags, "OID")) if "OID" in tags else {}
+    pmid = first_value(tags, "PMID")
     found = tagged_values.pmid_in(f"PMID {pmid}") if pmid else ""
     out["key"] = own.pop("key", "") or found
     out["pmid"] = found
-    title = " ".join(_all(tags, "TI"))
-    book = " ".join(_all(tags, "BTI"))
+    title = " ".join(every_value(tags, "TI"))
+    book = " ".join(every_value(tags, "BTI"))
     out["title"] = title or book
-    out["original_title"] = _first(tags, "TT")
+    out["original_title"] = first_value(tags, "TT")
     out["authors"], out["editors"], out["translators"] = _people(fields)
-    journal, short = _first(tags, "JT"), _first(tags, "TA")
+    journal, short = first_value(tags, "JT"), first_value(tags, "TA")
     container = journal or (book if title else "") or short
     out["container"] = container
     out["container_short"] = short if short != container else ""
-    out["collection"] = _first(tags, "CTI")
+    out["collection"] = first_value(tags, "CTI")
     out["issued"] = _issued(tags, own)
     for attribute, name in _PLAIN:
         if name in tags:
-            out[attribute] = _first(tags, name)
-    out["pages"] = tagged_values.pages(_first(tags, "PG"))
+            out[attribute] = first_value(tags, name)
+    out["pages"] = tagged_values.pages(first_value(tags, "PG"))
     _identifiers(tags, out)
-    out["abstract"] = " ".join(_all(tags, "AB") or _all(tags, "OAB"))
+    out["abstract"] = " ".join(every_value(tags, "AB") or every_value(tags, "OAB"))
     out["keywords"] = _keywords(tags)
-    owner = _first(tags, "OWN")
+    owner = first_value(tags, "OWN")
     out["database"] = "PubMed" if owner in PUBMED_OWNERS else owner
     _types(tags, out, is_part=bool(title and book))
     if not tags.keys().isdisjoint(COMMENTS):
@@ -114,24 +114,12 @@ _PLAIN = (
 )
 
 
-def _first(tags: Tags, name: str) -> str:
-    given = tags.get(name)
-    if given is None:
-        return ""
-    return given[0].value or next((field.value for field in given if field.value), "")
-
-
-def _all(tags: Tags, name: str) -> list[str]:
-    given = tags.get(name)
-    return [field.value for field in given if field.value] if given else []
-
-
 def _issued(tags: Tags, own: dict[str, Any]) -> PartialDate | None:
     if "issued" in own:
         said: PartialDate = own.pop("issued")
         return said
-    date = tagged_values.date(_first(tags, "DP"))
-    if date is None and (electronic := _first(tags, "DEP")):
+    date = tagged_values.date(first_value(tags, "DP"))
+    if date is None and (electronic := first_value(tags, "DEP")):
         text = f"{electronic[:4]}-{electronic[4:6]}-{electronic[6:8]}"
         date = tagged_values.date(text if len(electronic) == 8 else electronic)
     return date
@@ -187,22 +175,22 @@ def _identifiers(tags: Tags, out: dict[str, Any]) -> None:
             doi = tagged_values.doi(tagged_values.unlabelled(text))
             if doi:
                 break
-    out["doi"] = doi or tagged_values.doi_in(_first(tags, "SO"))
-    numbers = (*_all(tags, "PMC"), *_all(tags, "OID"))
+    out["doi"] = doi or tagged_values.doi_in(first_value(tags, "SO"))
+    numbers = (*every_value(tags, "PMC"), *every_value(tags, "OID"))
     out["pmcid"] = next(filter(None, map(tagged_values.pmcid_in, numbers)), "")
-    out["isbn"] = tagged_values.standard_numbers(_all(tags, "ISBN"))[0]
-    more, out["issn"] = tagged_values.standard_numbers(_all(tags, "IS"))
+    out["isbn"] = tagged_values.standard_numbers(every_value(tags, "ISBN"))[0]
+    more, out["issn"] = tagged_values.standard_numbers(every_value(tags, "IS"))
     out["isbn"] += tuple(number for number in more if number not in out["isbn"])
 
 
 def _keywords(tags: Tags) -> tuple[str, ...]:
     """Subject headings and authors' own keywords; a star marks what a record is mainly about."""
-    words = [*_all(tags, "MH"), *_all(tags, "OT")]
+    words = [*every_value(tags, "MH"), *every_value(tags, "OT")]
     return tuple([word.replace("*", "") if "*" in word else word for word in words])
 
 
 def _types(tags: Tags, out: dict[str, Any], *, is_part: bool) -> None:
-    types = _all(tags, "PT")
+    types = every_value(tags, "PT")
     out["entry_type"] = types[0] if types else ""
     words = [word.lower() for word in types]
     kinds = [KIND_OF_TYPE[word] for word in words if word in KIND_OF_TYPE]

@@ -12,7 +12,7 @@ from references.formats.web_of_science.kinds import KIND_OF_DOCUMENT, kind_of
 from references.people import PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
-from references.reading.tagged_format import Tags
+from references.reading.tagged_format import Tags, every_value, first_value
 from references.reading.tagged_values import each_line
 from references.reference import Field
 
@@ -70,10 +70,10 @@ _NOT_SHORT = frozenset({"", "-"})
 def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     """The values of a record."""
     own = labelled_in(field.value for field in tags.get("LB", ()))
-    out: dict[str, Any] = {"title": " ".join(_all(tags, "TI"))}
-    documents = [part.strip() for text in _all(tags, "DT") for part in text.split(";")]
-    letter = _first(tags, "PT").upper()
-    if _first(tags, "TY").startswith("CONF"):
+    out: dict[str, Any] = {"title": " ".join(every_value(tags, "TI"))}
+    documents = [part.strip() for text in every_value(tags, "DT") for part in text.split(";")]
+    letter = first_value(tags, "PT").upper()
+    if first_value(tags, "TY").startswith("CONF"):
         letter = "C"
     words = [word.lower() for word in documents]
     kind = kind_of(letter[:1], words, has_event="CT" in tags)
@@ -89,14 +89,14 @@ def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     out["issued"] = _issued(tags, own)
     for attribute, name in _PLAIN:
         if name in tags:
-            out[attribute] = _first(tags, name)
-    short = _first(tags, "JI") or _first(tags, "J9")
+            out[attribute] = first_value(tags, name)
+    short = first_value(tags, "JI") or first_value(tags, "J9")
     out["container_short"] = short if short != out.get("container") else ""
     out["pages"] = _pages(tags)
-    if letter == "B" and "BP" not in tags and _first(tags, "PG").isdigit():
-        out["total_pages"] = _first(tags, "PG")
-    out["article_number"] = _ARTICLE_NUMBER.sub("", _first(tags, "AR"))
-    out["abstract"] = " ".join(_all(tags, "AB"))
+    if letter == "B" and "BP" not in tags and first_value(tags, "PG").isdigit():
+        out["total_pages"] = first_value(tags, "PG")
+    out["article_number"] = _ARTICLE_NUMBER.sub("", first_value(tags, "AR"))
+    out["abstract"] = " ".join(every_value(tags, "AB"))
     raws = [" ".join(f.raw.split()) for name in ("DE", "ID") for f in tags.get(name, ())]
     out["keywords"] = tagged_values.keywords(raws)
     _identifiers(tags, out, own)
@@ -119,16 +119,6 @@ _PLAIN = (
 )
 
 
-def _first(tags: Tags, name: str) -> str:
-    given = tags.get(name)
-    return next((field.value for field in given if field.value), "") if given else ""
-
-
-def _all(tags: Tags, name: str) -> list[str]:
-    given = tags.get(name)
-    return [field.value for field in given if field.value] if given else []
-
-
 def _people(tags: Tags, name: str) -> tuple[PersonName, ...]:
     """The names of a tag, one a line or parted by semicolons."""
     found = [line for field in tags.get(name, ()) for line in each_line(field.raw)]
@@ -145,7 +135,7 @@ def _authors(tags: Tags) -> tuple[PersonName, ...]:
     ]
     names += tuple(PersonName(literal=group.strip(" ,;")) for group in groups if group.strip(" ,;"))
     if "OI" in tags and names:
-        return _with_orcids(names, " ".join(_all(tags, "OI")))
+        return _with_orcids(names, " ".join(every_value(tags, "OI")))
     return names
 
 
@@ -167,8 +157,10 @@ def _issued(tags: Tags, own: dict[str, Any]) -> PartialDate | None:
     if "issued" in own:
         said: PartialDate = own.pop("issued")
         return said
-    date = tagged_values.date(_first(tags, "PY")) or tagged_values.date(_first(tags, "EA"))
-    day = _first(tags, "PD")
+    date = tagged_values.date(first_value(tags, "PY")) or tagged_values.date(
+        first_value(tags, "EA")
+    )
+    day = first_value(tags, "PD")
     if date is None or not day:
         return date or tagged_values.date(day)
     if date.month is not None or date.end is not None:
@@ -180,17 +172,21 @@ def _issued(tags: Tags, own: dict[str, Any]) -> PartialDate | None:
 
 def _pages(tags: Tags) -> str:
     if "BP" in tags or ("EP" in tags and "PS" not in tags):
-        return tagged_values.pages(_first(tags, "BP"), _first(tags, "EP"))
-    return tagged_values.pages(_first(tags, "PS"))
+        return tagged_values.pages(first_value(tags, "BP"), first_value(tags, "EP"))
+    return tagged_values.pages(first_value(tags, "PS"))
 
 
 def _identifiers(tags: Tags, out: dict[str, Any], own: dict[str, Any]) -> None:
-    out["doi"] = tagged_values.doi(_first(tags, "DI")) or tagged_values.doi(_first(tags, "D2"))
-    out["pmid"] = tagged_values.pmid_in(f"PMID {_first(tags, 'PM')}")
-    out["isbn"] = tagged_values.standard_numbers(_all(tags, "BN"))[0]
-    more, out["issn"] = tagged_values.standard_numbers([*_all(tags, "SN"), *_all(tags, "EI")])
+    out["doi"] = tagged_values.doi(first_value(tags, "DI")) or tagged_values.doi(
+        first_value(tags, "D2")
+    )
+    out["pmid"] = tagged_values.pmid_in(f"PMID {first_value(tags, 'PM')}")
+    out["isbn"] = tagged_values.standard_numbers(every_value(tags, "BN"))[0]
+    more, out["issn"] = tagged_values.standard_numbers(
+        [*every_value(tags, "SN"), *every_value(tags, "EI")]
+    )
     out["isbn"] += tuple(number for number in more if number not in out["isbn"])
-    out["accession"] = _first(tags, "UT") or _first(tags, "AN")
+    out["accession"] = first_value(tags, "UT") or first_value(tags, "AN")
     out["key"] = own.pop("key", "") or out["accession"]
     # The part before the colon names the database: WOS, MEDLINE, BIOSIS, ZOOREC, INSPEC, ...
     name, colon, _ = out["accession"].partition(":")
