@@ -19,6 +19,7 @@ _NAMESPACES = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _WRAPPER = "<w" + "".join(f' xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items()) + ">"
+_ANY_TAG = re.compile(r"<(/)?[\w:][^<>]*?(/)?>")
 _AMPERSAND = re.compile(
     r"&(?:#(?P<code>x[0-9A-Fa-f]{1,8}|[0-9]{1,8});|(?P<name>[A-Za-z]\w{0,40});)?"
 )
@@ -80,12 +81,12 @@ def is_well_formed(text: str) -> bool:
         return False
 
 
-def _parser(*, recover: bool) -> etree.XMLParser:
+def _parser(*, recover: bool, long: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=False,
+        huge_tree=long,
         recover=recover,
         remove_comments=True,
         collect_ids=False,
@@ -93,6 +94,10 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 _STRICT, _TOLERANT = _parser(recover=False), _parser(recover=True)
+_LONG = _parser(recover=False, long=True)
+# libxml2 takes no text beyond this unless its limits, that of the depth among them, are lifted.
+_LONGEST_TEXT = 10_000_000
+_DEEPEST = 256
 
 
 def _parsed(text: str, *, recover: bool) -> etree._Element | None:
@@ -104,14 +109,25 @@ def _parsed(text: str, *, recover: bool) -> etree._Element | None:
             wrapper = etree.fromstring(_wrapped(text), _STRICT)
         except etree.XMLSyntaxError:
             prefixes = _prefixes(text)
-            if _NAMESPACES.keys() >= set(prefixes):
+            long = len(text) > _LONGEST_TEXT // 4 and _is_shallow(text)
+            if not long and _NAMESPACES.keys() >= set(prefixes):
                 raise
-            wrapper = etree.fromstring(_wrapped(text, prefixes), _STRICT)
+            wrapper = etree.fromstring(_wrapped(text, prefixes), _LONG if long else _STRICT)
     root = None if wrapper is None else next(wrapper.iterchildren("*"), None)
     if root is not None and ("xmlns=" in text or "}" in str(root.tag)):
         for element in root.iter("*"):
             element.tag = str(element.tag).rpartition("}")[2]
     return root
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether elements are nested no deeper than a parser takes with its limits in force."""
+    depth = 0
+    for tag in _ANY_TAG.finditer(text):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth >= _DEEPEST:
+            return False
+    return True
 
 
 def _wrapped(text: str, prefixes: Iterable[str] = ()) -> bytes:
@@ -187,6 +203,7 @@ def _syntax_flaw(text: str, error: Exception) -> Flaw:
     line = getattr(error, "lineno", None) or 1
     reason = " ".join(str(getattr(error, "msg", "") or error).split())
     reason = re.sub(r",? line \d+, column \d+.*$|,? line \d+.*? and w\b", "", reason)
+    reason = re.sub(r", (?:try|use) XML_PARSE_HUGE.*", "", reason)
     position = 0
     for _ in range(line - 1):
         following = text.find("\n", position)

@@ -28,6 +28,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 """Other variables that a value may have come from: they go when it changes."""
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _COMMA = re.compile(r"\s*,")
 
 
@@ -49,10 +50,16 @@ def write_stream(references: Iterable[Reference]) -> Iterator[str]:
     """The items one by one, in the layout of ``json.dumps`` with two blanks."""
     first = True
     for reference in references:
-        text = json.dumps(item_of(reference), ensure_ascii=False, indent=2)
+        text = _json(item_of(reference), indent=2)
         yield ("[\n  " if first else ",\n  ") + text.replace("\n", "\n  ")
         first = False
     yield "[]\n" if first else "\n]\n"
+
+
+def _json(item: Item, **layout: Any) -> str:
+    """The item as JSON; half of a surrogate pair, which no encoding takes, as its escape."""
+    text = json.dumps(item, ensure_ascii=False, **layout)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def item_of(reference: Reference) -> Item:
@@ -166,10 +173,10 @@ def _laid_out(source: SourceFile, span: Span, reference: Reference) -> str:
     item = item_of(reference)
     if len(lines) < 3:
         tight = '":"' in text and '": "' not in text
-        return json.dumps(item, ensure_ascii=False, separators=(",", ":") if tight else None)
+        return _json(item, separators=(",", ":") if tight else None)
     outer = len(lines[-1]) - len(lines[-1].lstrip())
     unit = lines[1][: len(lines[1]) - len(lines[1].lstrip())][outer:] or "  "
     lead = lines[-1][:outer]
     line_end = "\r\n" if "\r\n" in text else "\n"
-    laid = json.dumps(item, ensure_ascii=False, indent=unit)
+    laid = _json(item, indent=unit)
     return laid.replace("\n", line_end + lead)
