@@ -10,6 +10,7 @@ from references.formats.endnote_xml.layout import CONTAINERS, ORDER, SOURCES
 from references.formats.endnote_xml.rendering import pieces, record_name
 from references.formats.endnote_xml.values import values
 from references.reading.xml_dialect import Dialect, root_of
+from references.reading.xml_editing import edit
 from references.reading.xml_reader import decode, encode, read, stream
 from references.reading.xml_writer import write, write_stream
 
@@ -48,4 +49,5 @@ FORMAT = ReferenceFormat(
     encode=encode,
     stream=partial(stream, DIALECT),
     write_stream=partial(write_stream, DIALECT),
+    edit=partial(edit, DIALECT),
 )

@@ -9,6 +9,7 @@ from references.formats.jats.layout import CONTAINERS, ORDER, SOURCES, TOLD_APAR
 from references.formats.jats.rendering import pieces, record_name
 from references.formats.jats.values import values
 from references.reading.xml_dialect import Dialect
+from references.reading.xml_editing import edit
 from references.reading.xml_reader import decode, encode, read, stream
 from references.reading.xml_writer import write, write_stream
 
@@ -42,4 +43,5 @@ FORMAT = ReferenceFormat(
     encode=encode,
     stream=partial(stream, DIALECT),
     write_stream=partial(write_stream, DIALECT),
+    edit=partial(edit, DIALECT),
 )
