@@ -37,4 +37,5 @@ def recognises(head: str) -> bool:
     return _RECORD.search(head) is not None
 
 
-FORMAT: ReferenceFormat = reference_format(COCHRANE_TEXT, (".txt",), recognises)
+# A bare .txt that shows nothing is a list of identifiers sooner than this.
+FORMAT: ReferenceFormat = reference_format(COCHRANE_TEXT, (".cochrane.txt",), recognises)

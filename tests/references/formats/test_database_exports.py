@@ -168,6 +168,12 @@ def test_other_texts_are_not_taken_for_these(text: str) -> None:
     assert taken == []
 
 
+def test_a_text_that_shows_nothing_is_a_list_of_identifiers_as_ever() -> None:
+    assert format_of("list.txt", "").name == "identifiers"
+    assert format_of("table.csv", "").name == "csv"
+    assert format_of("records.xml", "").name == "endnote-xml"
+
+
 def test_a_record_may_begin_without_its_first_line() -> None:
     text = '"AUTHOR NAMES","Guler A."\n"PUBLICATION YEAR","2005"\n"DOI","10.1000/1"\n'
     chosen = format_of("export.csv", text)
