@@ -304,8 +304,8 @@ def test_a_library_alone_is_checked_without_review_rules() -> None:
     library = load_files(FILES).library
     subject = LibrarySubject(library, as_of=datetime.date(2026, 11, 22))
     result = check_library(subject)
-    assert codes(result) == {"REF007", "REF016", "REF023"}
-    assert codes(check_library(LibrarySubject(library))) == {"REF007", "REF023"}
+    assert codes(result) == {"REF007", "REF016", "REF023", "REF034"}
+    assert codes(check_library(LibrarySubject(library))) == {"REF007", "REF023", "REF034"}
 
 
 def test_every_family_can_be_selected() -> None:
