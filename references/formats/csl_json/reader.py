@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from references.csl import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, as_text, date_in
 from references.csl_custom import from_csl_with_custom
 from references.formats.csl_json.extra import extra_values
+from references.formats.csl_json.items import ItemDecoder
 from references.garbage import collection_paused
 from references.library import Library
 from references.problem import Problem, Reading
@@ -27,15 +27,12 @@ MAXIMUM_ITEM = 32 * 1024 * 1024
 """Characters of one item; what is longer is no bibliographic item."""
 
 _CHUNK = 1 << 20
-_DIGITS = 1000
-_DEEPEST = 200
 _OPENING = re.compile(r'\[|\{\s*"(?:items|references)"\s*:\s*\[')
 _BLANK = re.compile(r"[\s,\ufeff]*")
 _NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _URL_OR_NUMBER = re.compile(r"https?://\S+|\d*", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w -]+", re.ASCII)
-_NAME_AT = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:')
 
 
 def read(source: SourceFile) -> Reading[Library]:
@@ -64,15 +61,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.running = RunningPlace(path)
         self.encode = json.JSONEncoder(ensure_ascii=False).encode
-        self.repeated: list[str] = []
-        """Names that stand twice in one object of the item at hand."""
-        self.decoder = json.JSONDecoder(
-            strict=False,
-            parse_int=_integer,
-            parse_float=_number,
-            parse_constant=str,
-            object_pairs_hook=self._object,
-        )
+        self.items = ItemDecoder()
         self.first: dict[str, Location] = {}
         self.chunks: Iterator[str] = iter(())
         self.buffer = ""
@@ -91,13 +80,6 @@ class _Reader:
                 # Not after each item: what is left would be copied as often.
                 position = self._forget(position)
             position = yield from self._item(position)
-
-    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
-            names = Counter(name for name, _ in pairs)
-            self.repeated += [name for name, count in names.items() if count > 1]
-        return made
 
     def _more(self) -> bool:
         """Whether there was more of the text to add to the buffer."""
@@ -143,9 +125,8 @@ class _Reader:
     def _item(self, start: int) -> Generator[Reference | Problem, None, int]:
         """The item at ``start`` if it can be read; gives where the next one may begin."""
         while True:
-            self.repeated.clear()
             try:
-                value, end = self.decoder.raw_decode(self.buffer, start)
+                value, end = self.items.decode(self.buffer, start)
             except (ValueError, RecursionError) as error:
                 if self._may_go_on(start, error):
                     start = self._forget(start)
@@ -156,26 +137,11 @@ class _Reader:
                 continue  # a number or word may be cut in two
             break
         if isinstance(value, dict):
-            if self._is_deep(value, start, end):
-                return (yield from self._broken(start, RecursionError()))
             yield from self._reference(value, start, end)
         else:
             message = "this is not a CSL item but a bare value"
             yield Problem("library/failed-block", message, self._place(start))
         return end
-
-    def _is_deep(self, value: dict[str, Any], start: int, end: int) -> bool:
-        """Whether what reads the item again might not come to the bottom of it."""
-        count = self.buffer.count
-        if count("[", start, end) + count("{", start, end) < _DEEPEST:
-            return False
-        depth = 0
-        level: list[Any] = [value]
-        while level and depth < _DEEPEST:
-            inner = (each.values() if isinstance(each, dict) else each for each in level)
-            level = [each for some in inner for each in some if isinstance(each, (dict, list))]
-            depth += 1
-        return bool(level)
 
     def _may_go_on(self, start: int, error: Exception) -> bool:
         """Whether the item may be whole with more of the text."""
@@ -238,8 +204,8 @@ class _Reader:
             if field.name in DATE_VARIABLES and value and not field.value:
                 message = f"{field.name} {field.raw[:60]} is not a date"
                 yield Problem("library/bad-date", message, field.location)
-        if self.repeated:
-            names = ", ".join(map(repr, self.repeated[:5]))[:200]
+        if self.items.repeated:
+            names = ", ".join(map(repr, self.items.repeated[:5]))[:200]
             message = f"{names} stands more than once in the item; the last one counts"
             yield Problem("library/duplicate-field", message, location)
         if not key:
@@ -248,17 +214,6 @@ class _Reader:
             message = f"the id {key!r} is taken at {self.first[key]}; both were kept"
             yield Problem("library/duplicate-key", message, location)
         self.first.setdefault(key, location)
-
-
-def _integer(text: str) -> int | str:
-    """A whole number, or its digits where no program would take it for one."""
-    return int(text) if len(text) < _DIGITS else text
-
-
-def _number(text: str) -> float | str:
-    """A number, or its digits where it would not be written so again: 1.10, 1e999."""
-    value = float(text)
-    return value if repr(value) == text else text
 
 
 def key_of(item: dict[str, Any]) -> str:
