@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -10,39 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references.encoding import decode
 from references.format import format_named
-from references.rule import Hit, LibrarySubject, library_rules
+from references.rule import LibrarySubject
 from references.rules.invalid_pages import matter_with
 from references.source import SourceFile
+from tests.references.rules.rule_hits import DAY, RULES, article, hits, subject_of
 
-DAY = datetime.date(2026, 11, 22)
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 NASTY = Path(__file__).resolve().parents[1] / "formats" / "samples" / "bibtex" / "nasty"
-RULES = {rule.code: rule for rule in library_rules()}
-
-
-def subject_of(text: str | bytes) -> LibrarySubject:
-    data = text.encode() if isinstance(text, str) else text
-    source = decode("a.bib", data)
-    reading = format_named("bibtex").read(source.value)
-    return LibrarySubject(reading.value, (*source.problems, *reading.problems), as_of=DAY)
-
-
-def hits(code: str, text: str) -> list[Hit]:
-    return list(RULES[code].check(subject_of(text)))
-
-
-def article(key: str = "k", **fields: str) -> str:
-    given_fields = {
-        "author": "Guler, A.",
-        "title": "Magnesium and the jerks of etomidate",
-        "journal": "Anesthesia",
-        "year": "2005",
-    }
-    given_fields.update(fields)
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in given_fields.items() if value)
-    return f"@article{{{key},\n{lines}}}\n"
 
 
 @pytest.mark.parametrize(
