@@ -108,34 +108,7 @@ def _record(work: Mapping[str, Any]) -> RegistryRecord | None:
     if not doi or not titles:
         return None
     dates = _dates(given)
-    issued = dates[0] if dates else None
-    container = mapping(given.get("container"))
-    publisher = text(given.get("publisher")) or text(mapping(given.get("publisher")).get("name"))
-    types = mapping(given.get("types"))
-    kind = re.sub(r"[\s-]", "", text(types.get("resourceTypeGeneral"))).lower()
-    series = text(container.get("title"))
-    known = from_csl(
-        {
-            "type": _CSL_TYPE.get(kind, "document"),
-            "container-title": series,
-            "volume": text(container.get("volume")),
-            "issue": text(container.get("issue")),
-            "page": "-".join(
-                dict.fromkeys(
-                    page
-                    for name in ("firstPage", "lastPage")
-                    if (page := text(container.get(name)))
-                )
-            ),
-            "publisher": publisher,
-            "genre": text(types.get("resourceType")),
-            "edition": text(given.get("version")),
-            "language": text(given.get("language")),
-            "URL": text(given.get("url")),
-            "abstract": _abstract(given),
-        }
-    )
-    is_serial = text(container.get("identifierType")).upper() == "ISSN"
+    described = _described(given)
     reference = Reference(
         key=doi,
         location=Location("datacite"),
@@ -150,23 +123,49 @@ def _record(work: Mapping[str, Any]) -> RegistryRecord | None:
                 if text(each.get("contributorType")) == "Editor"
             ]
         ),
-        issued=issued,
+        issued=dates[0] if dates else None,
         arxiv=ARXIV.normalise(doi) if doi.startswith("10.48550/arxiv.") else "",
-        issn=tuple(
-            code
-            for each in texts(container.get("identifier"))
-            if is_serial and (code := ISSN.normalise(each))
-        ),
+        issn=_issn(mapping(given.get("container"))),
         related=_relations(given),
-        **known,
+        **from_csl(described),
     )
+    venues = (described["container-title"], described["publisher"])
     return RegistryRecord(
         reference,
         json.dumps(work, ensure_ascii=False),
         titles=titles[1:],
-        venues=tuple(name for name in (series, publisher) if name),
+        venues=tuple(name for name in venues if name),
         years=tuple(sorted({date.year for date in dates})),
     )
+
+
+def _described(given: Mapping[str, Any]) -> dict[str, str]:
+    """What CSL has variables for: the kind of the work, and where it is."""
+    container = mapping(given.get("container"))
+    types = mapping(given.get("types"))
+    kind = re.sub(r"[\s-]", "", text(types.get("resourceTypeGeneral"))).lower()
+    pages = (text(container.get(name)) for name in ("firstPage", "lastPage"))
+    return {
+        "type": _CSL_TYPE.get(kind, "document"),
+        "container-title": text(container.get("title")),
+        "volume": text(container.get("volume")),
+        "issue": text(container.get("issue")),
+        "page": "-".join(dict.fromkeys(page for page in pages if page)),
+        "publisher": text(given.get("publisher"))
+        or text(mapping(given.get("publisher")).get("name")),
+        "genre": text(types.get("resourceType")),
+        "edition": text(given.get("version")),
+        "language": text(given.get("language")),
+        "URL": text(given.get("url")),
+        "abstract": _abstract(given),
+    }
+
+
+def _issn(container: Mapping[str, Any]) -> tuple[str, ...]:
+    if text(container.get("identifierType")).upper() != "ISSN":
+        return ()
+    codes = (ISSN.normalise(each) for each in texts(container.get("identifier")))
+    return tuple(code for code in codes if code)
 
 
 def _titles(given: Mapping[str, Any]) -> tuple[str, ...]:

@@ -192,6 +192,7 @@ def test_nothing_is_lost_between_reader_and_rules() -> None:
         assert not [place for place in places if not found[place]], path.name
 
 
+@pytest.mark.slow
 def test_few_alarms_on_a_clean_real_bibliography() -> None:
     path = SHARED / "bib-corpus" / "large" / "cdl.bib"
     if not path.is_file():
