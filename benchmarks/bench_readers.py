@@ -6,6 +6,8 @@ Run: python benchmarks/bench_readers.py [ENTRIES [SENTENCES]]
 from __future__ import annotations
 
 import importlib.util
+import io
+import json
 import random
 import re
 import sys
@@ -18,7 +20,9 @@ sys.path.insert(0, str(ROOT))
 
 import bibtexparser  # noqa: E402
 from bibtexparser.splitter import Splitter  # noqa: E402
+from lxml import etree  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
+from synthetic_exports import EXPORTS, export_text  # noqa: E402
 from synthetic_review import article_text, bibliography_text  # noqa: E402
 
 from evidence.articles.anchoring import AnchorIndex  # noqa: E402
@@ -121,6 +125,29 @@ def tagged(name: str, record: str, entries: int, rival: str, read: str) -> None:
     compare(f"{reader.title}, {entries:,} small records", cases, "records")
 
 
+def export(name: str, entries: int) -> None:
+    """Our reader of an export in XML or JSON, beside a parser that knows nothing of references."""
+    text = export_text(name, entries)
+    source = SourceFile("synthetic", text)
+    reader = format_named(name)
+
+    def parsed() -> None:
+        for _, element in etree.iterparse(io.BytesIO(text.encode())):
+            element.text  # noqa: B018
+
+    rival: tuple[str, Callable[[], object]] = ("lxml.etree.iterparse alone", parsed)
+    if name == "csl-json":
+        rival = ("json.loads alone", lambda: json.loads(text))
+    compare(
+        f"{reader.title}, {entries:,} records of {len(text) // entries:,} characters",
+        [
+            ("ours, with places, names, dates, all fields", entries, lambda: reader.read(source)),
+            (rival[0], entries, rival[1]),
+        ],
+        "records",
+    )
+
+
 def sentences(count: int) -> None:
     """Our cutter, which knows abbreviations, beside one pattern that does not."""
     text = article_text(count).replace("\n\n", " ")
@@ -172,6 +199,8 @@ def main() -> None:
     bibliography(entries)
     tagged("ris", RIS_RECORD, entries, "rispy", "loads")
     tagged("nbib", NBIB_RECORD, entries, "nbib", "read")
+    for name in EXPORTS:
+        export(name, max(entries // 4, 1))
     sentences(count)
     anchors(count)
 

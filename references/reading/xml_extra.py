@@ -43,6 +43,9 @@ def extra_values(root: etree._Element, text: str) -> dict[str, Any]:
         if "type" not in item:
             del values["kind"]
         values.pop("entry_type", None)
+        custom = item.get("custom")
+        if isinstance(custom, dict) and custom.get("publication-types") == []:
+            values["publication_types"] = ()
         if isinstance(item.get("id"), str):
             values["key"] = item["id"]
         return values
@@ -57,5 +60,8 @@ def extra_piece(reference: Reference, missing: set[str]) -> Piece:
     item = to_csl_with_custom(dataclasses.replace(empty, **wanted))
     if "key" not in missing:
         del item["id"]
+    if "publication_types" in missing and not reference.publication_types:
+        # The type that the record has is only there because its format wants one.
+        item.setdefault("custom", {})["publication-types"] = []
     text = json.dumps(item, ensure_ascii=False).replace("?>", "?\\u003e")
     return Piece(f"?{TARGET}", f"<?{TARGET} {permitted(text)}?>")

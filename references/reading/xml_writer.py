@@ -21,6 +21,11 @@ _BLANK_BEFORE = re.compile(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*\Z")
 
 def write(dialect: Dialect, library: Library) -> str:
     """The library in one file: the text of its only source where that can be kept."""
+    if len(library.sources) == 1 and not library.references:
+        source = library.sources[0]
+        begins = source.text.lstrip("\ufeff \t\r\n").startswith("<")
+        if begins and not read(dialect, source).value.references:
+            return source.text
     own = [each for each in library.sources if _is_own(dialect, each)]
     if len(own) == 1 and len(library.sources) == 1:
         kept = _rewritten(dialect, own[0], library.references)

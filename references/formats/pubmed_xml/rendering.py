@@ -12,6 +12,30 @@ from references.reference import ReferenceKind as Kind
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+# The document type wants one type at least. MEDLINE's own word where it has one; a plain one where
+# it has none, since a web page that says it is an article would mislead whoever reads it.
+_TYPE_OF_KIND = {
+    Kind.PREPRINT: "Preprint",
+    Kind.ARTICLE_MAGAZINE: "Magazine Article",
+    Kind.ARTICLE_NEWSPAPER: "Newspaper Article",
+    Kind.PROCEEDINGS_PAPER: "Conference Paper",
+    Kind.PROCEEDINGS: "Conference Proceedings",
+    Kind.THESIS: "Academic Dissertation",
+    Kind.REPORT: "Technical Report",
+    Kind.DATASET: "Dataset",
+    Kind.SOFTWARE: "Software",
+    Kind.PATENT: "Patent",
+    Kind.STANDARD: "Standard",
+    Kind.WEBPAGE: "Web Page",
+    Kind.ENTRY: "Encyclopedia Entry",
+    Kind.PERIODICAL: "Periodical",
+    Kind.MANUSCRIPT: "Unpublished Work",
+    Kind.PAMPHLET: "Pamphlet",
+    Kind.MEDIA: "Video-Audio Media",
+    Kind.LEGAL: "Legal Case",
+    Kind.LEGISLATION: "Legislation",
+    Kind.OTHER: "Document",
+}
 _IN_BOOKS = (Kind.BOOK, Kind.CHAPTER)
 
 
@@ -45,9 +69,7 @@ def pieces(reference: Reference) -> list[Piece]:
 def _article(ref: Reference) -> list[tuple[str, str]]:
     citation, article = "MedlineCitation/", "MedlineCitation/Article/"
     journal, issue = article + "Journal/", article + "Journal/JournalIssue/"
-    types = ref.publication_types or (
-        ("Preprint",) if ref.kind is Kind.PREPRINT else ("Journal Article",)
-    )
+    types = ref.publication_types or (_TYPE_OF_KIND.get(ref.kind, "Journal Article"),)
     return [
         (citation + "PMID", _one("PMID", ref.pmid)),
         *((journal + "ISSN", _one("ISSN", code)) for code in ref.issn),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -24,6 +26,7 @@ from references.reading.xml_values import (
 )
 from references.reference import ReferenceKind as Kind
 
+_OVER_YEARS = re.compile(r"(\d{4} \D[^-]{0,40}?)\s*[-–]\s*(\d{4}(?: \D[^-]{0,40})?)")
 _NO_TITLE = ("[not available]", "[not available].")
 
 
@@ -150,12 +153,23 @@ def _date(element: etree._Element | None) -> tuple[PartialDate | None, tuple[str
     if element is None:
         return None, ()
     if medline := text_at(element, "MedlineDate"):
-        date = PartialDate.parse(medline)
+        date = _over_years(medline) or PartialDate.parse(medline)
         return date, () if date else (medline,)
     year, month, day = (text_at(element, part) for part in ("Year", "Month", "Day"))
     date = date_of_parts(year, month, day, text_at(element, "Season"))
     said = " ".join(part for part in (year, month, day) if part)
     return date, () if date or not said else (said,)
+
+
+def _over_years(text: str) -> PartialDate | None:
+    """The range from a day, month or season of one year to another year: 1998 Dec-1999 Jan."""
+    match = _OVER_YEARS.fullmatch(text)
+    if match is None:
+        return None
+    start, end = PartialDate.parse(match[1]), PartialDate.parse(match[2])
+    if start is None or end is None or start.end or end.end or end.year <= start.year:
+        return None
+    return replace(start, end=end)
 
 
 def _pages(element: etree._Element | None) -> str:

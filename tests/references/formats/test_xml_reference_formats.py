@@ -139,6 +139,18 @@ def test_pubmed_book_chapter_field_by_field() -> None:
             "<MedlineDate>2005 Sep-Oct</MedlineDate>",
             PartialDate(2005, 9, end=PartialDate(2005, 10)),
         ),
+        (
+            "<MedlineDate>1998 Dec-1999 Jan</MedlineDate>",
+            PartialDate(1998, 12, end=PartialDate(1999, 1)),
+        ),
+        (
+            "<MedlineDate>2000 Dec 23-2001 Jan 5</MedlineDate>",
+            PartialDate(2000, 12, 23, end=PartialDate(2001, 1, 5)),
+        ),
+        (
+            "<MedlineDate>2012 Winter-2013 Spring</MedlineDate>",
+            PartialDate(2012, season=4, end=PartialDate(2013, season=1)),
+        ),
         ("<MedlineDate>1999-2000</MedlineDate>", PartialDate(1999, end=PartialDate(2000))),
         ("<Year>2005</Year><Month>Feb</Month><Day>31</Day>", PartialDate(2005, 2)),
     ],
