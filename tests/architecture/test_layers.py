@@ -1,6 +1,7 @@
 """One ordered table says who may import whom; everything else follows from it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,11 @@ def source_files():
     return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def module_name(path):
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -109,7 +115,7 @@ def rank(module):
 
 def imports(path):
     """Every absolute module that a file imports, anywhere in it, with the line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -157,7 +163,7 @@ def test_imports_inside_functions_are_for_commands_and_heavy_renderers_only():
         relative = path.relative_to(ROOT).as_posix()
         if relative.startswith("reports/cli/commands/"):
             continue
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for function in ast.walk(tree_of(path)):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = [
                     node.lineno
@@ -203,7 +209,7 @@ def test_a_plural_folder_holds_one_per_file_and_nothing_else(folder, constant):
     assert entries
     for path in entries:
         module = path / "__init__.py" if path.is_dir() else path
-        tree = ast.parse(module.read_text(encoding="utf-8"))
+        tree = tree_of(module)
         names = [
             target.id
             for node in tree.body
@@ -228,7 +234,7 @@ def test_no_test_reads_a_clock():
     wrong = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in paths
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Name | ast.Attribute)
         and (node.id if isinstance(node, ast.Name) else node.attr) in clocks
     ]
