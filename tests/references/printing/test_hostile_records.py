@@ -47,8 +47,9 @@ def test_editions(edition: str) -> None:
 
 def test_dates_in_words_of_any_size() -> None:
     for said in ("9" * 6000, "1 2 3 4", "-", "/", "2001/2002/2003", "99999999-01"):
-        item_date({"raw": said})
-        item_date(said)
+        for date in (item_date({"raw": said}), item_date(said)):
+            assert date is not None
+            assert (date.start, date.words) == ((0, 0, 0), said)
 
 
 def test_thousands_of_names_cost_in_proportion() -> None:

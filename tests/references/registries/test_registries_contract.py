@@ -174,14 +174,18 @@ def test_a_value_of_a_wrong_type_anywhere_never_stops_a_reader(name, data):
 @settings(max_examples=60, deadline=None)
 @given(body=st.text() | JSON_VALUES.map(json.dumps))
 def test_any_text_is_read(registry, body):
-    registry.read(body)
+    answer = registry.read(body)
+    assert not (answer.trouble and answer.records)
+    assert all(record.reference.source_format == registry.name for record in answer.records)
 
 
 @settings(max_examples=60, deadline=None)
 @given(cut=st.integers(0, 3000), put_in=st.text(alphabet="<>&/PMID\"' x0", max_size=12))
 def test_any_damage_to_xml_is_read(cut, put_in):
     body = BODIES["pubmed"]
-    registry_named("pubmed").read(body[:cut] + put_in + body[cut:])
+    answer = registry_named("pubmed").read(body[:cut] + put_in + body[cut:])
+    assert not (answer.trouble and answer.records)
+    assert len(answer.records) <= len(registry_named("pubmed").read(body).records)
 
 
 def record_of(name, doi):
