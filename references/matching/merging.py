@@ -63,12 +63,25 @@ def merge_records(records: Sequence[Reference]) -> MergedRecord:
         chosen, sources = _chosen(name, given)
         if sources:
             values[name], origins[name] = chosen, sources
+    _keep_number_with_its_database(values, origins, members)
     if members[0].kind is ReferenceKind.OTHER:
         values["kind"] = next(
             (each.kind for each in members if each.kind is not ReferenceKind.OTHER), members[0].kind
         )
     merged = dataclasses.replace(members[0], **values)
     return MergedRecord(merged, members, MappingProxyType(origins))
+
+
+def _keep_number_with_its_database(
+    values: dict[str, Any], origins: dict[str, tuple[int, ...]], members: Sequence[Reference]
+) -> None:
+    """An accession number means something in its own database alone."""
+    number = origins.get("accession")
+    if number is None or number == origins.get("database"):
+        return
+    owner = members[number[0]]
+    if owner.database:
+        values["database"], origins["database"] = owner.database, number
 
 
 def _completeness(record: Reference) -> tuple[int, int, int, int]:

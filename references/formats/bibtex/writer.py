@@ -39,19 +39,18 @@ def write(library: Library) -> str:
     remaining = {id(reference): reference for reference in library.references}
     parts: list[str] = []
     for source in library.sources:
+        if _is_of_another_format(source, library):
+            continue
         originals = {ref.span: ref for ref in read(source).value.references if ref.span}
         own: dict[Span, Reference] = {}
         for reference in list(remaining.values()):
             span = reference.span
             if span in originals and span not in own and reference.location.path == source.path:
                 own[span] = remaining.pop(id(reference))
-        if own or not _is_of_another_format(source):
-            parts.append(_rewritten(source, originals, own))
+        parts.append(_rewritten(source, originals, own))
     line_end = _line_end(library.sources)
-    text = _joined(parts, line_end)
-    for reference in remaining.values():
-        text = _joined([text, _new_entry(reference, line_end)], line_end)
-    return text
+    new = (_new_entry(reference, line_end) for reference in remaining.values())
+    return _joined([*parts, *new], line_end)
 
 
 def _joined(parts: Iterable[str], line_end: str) -> str:
@@ -64,7 +63,18 @@ def _joined(parts: Iterable[str], line_end: str) -> str:
     return "".join(out)
 
 
-def _is_of_another_format(source: SourceFile) -> bool:
+def _is_of_another_format(source: SourceFile, library: Library) -> bool:
+    """Whether the text is none of BibTeX, by what its records were read as and by its name.
+
+    A pipe and a wrong suffix say nothing of the text: RIS named ``.bib`` is RIS.
+    """
+    read_as = {
+        reference.source_format
+        for reference in library.references
+        if reference.location.path == source.path and reference.source_format
+    }
+    if read_as:
+        return "bibtex" not in read_as
     return any(
         source.path.lower().endswith(other.suffixes)
         for other in reference_formats()

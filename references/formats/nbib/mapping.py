@@ -18,6 +18,7 @@ from references.people import PersonName
 from references.reading import tagged_names, tagged_values
 from references.reading.labelled_values import labelled_in
 from references.reading.tagged_format import Tags, every_value, first_value
+from references.reading.title_stop import without_stop
 from references.reference import Field, ReferenceKind
 
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -77,7 +78,7 @@ def values(tags: Tags, fields: Sequence[Field]) -> dict[str, Any]:
     out["pmid"] = found
     title = " ".join(every_value(tags, "TI"))
     book = " ".join(every_value(tags, "BTI"))
-    out["title"] = title or book
+    out["title"] = without_stop(title) or book
     out["original_title"] = first_value(tags, "TT")
     out["authors"], out["editors"], out["translators"] = _people(fields)
     journal, short = first_value(tags, "JT"), first_value(tags, "TA")

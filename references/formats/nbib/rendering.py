@@ -11,6 +11,7 @@ from references.reading.labelled_values import labelled
 from references.reading.tagged_format import Line
 from references.reading.tagged_names import written_name
 from references.reading.tagged_values import escaped, month_name
+from references.reading.title_stop import with_stop
 from references.reference import Reference, ReferenceKind
 
 ORDER = (
@@ -117,6 +118,10 @@ def _database(reference: Reference) -> Sequence[Line]:
     return [("OWN", "NLM" if text == "PubMed" else text)] if text else ()
 
 
+def _filled(tag: str, text: str) -> Sequence[Line]:
+    return [(tag, text)] if text else []
+
+
 _SPECIAL: Mapping[str, Callable[[Reference], Sequence[Line]]] = {
     "kind": _kind,
     "authors": _authors,
@@ -130,9 +135,9 @@ _SPECIAL: Mapping[str, Callable[[Reference], Sequence[Line]]] = {
     "database": _database,
     "notices": lambda reference: notice_lines(reference.notices),
     "related": lambda reference: relation_lines(reference.related),
+    "title": lambda reference: _filled("TI", with_stop(escaped(reference.title))),
 }
 _TAGS: Mapping[str, str] = {
-    "title": "TI",
     "original_title": "TT",
     "container_short": "TA",
     "collection": "CTI",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from references.dates import PartialDate
 from references.formats.pubmed_xml.relations import relation_elements
 from references.people import PersonName
+from references.reading.title_stop import with_stop
 from references.reading.xml_pieces import Piece
 from references.reading.xml_writing import element, holding
 from references.reference import Reference
@@ -78,7 +79,7 @@ def _article(ref: Reference) -> list[tuple[str, str]]:
         (issue + "PubDate", _date(ref.issued)),
         (journal + "Title", _one("Title", ref.container)),
         (journal + "ISOAbbreviation", _one("ISOAbbreviation", ref.container_short)),
-        (article + "ArticleTitle", element("ArticleTitle", ref.title)),
+        (article + "ArticleTitle", element("ArticleTitle", with_stop(ref.title))),
         (article + "Pagination", holding("Pagination", [_one("MedlinePgn", ref.pages)])),
         (article + "ELocationID[doi]", _marked("ELocationID", "EIdType", "doi", ref.doi)),
         (article + "Abstract", holding("Abstract", [_one("AbstractText", ref.abstract)])),

@@ -12,6 +12,7 @@ from references.dates import PartialDate
 from references.formats.pubmed_xml.relations import relations_in
 from references.identifiers import DOI, ORCID
 from references.people import OTHERS, PersonName
+from references.reading.title_stop import without_stop
 from references.reading.xml_dialect import Values
 from references.reading.xml_values import (
     at,
@@ -50,6 +51,7 @@ def _article(root: etree._Element, citation: etree._Element | None) -> Values:
     title, original = text_of(article.get("ArticleTitle")), text_of(article.get("VernacularTitle"))
     if title.lower() in ("", *_NO_TITLE):
         title = original or title
+    title = without_stop(title)
     kind = Kind.PREPRINT if "Preprint" in types else Kind.ARTICLE_JOURNAL
     issued, bad_dates = _date(issue.get("PubDate"))
     if issued is None:

@@ -70,7 +70,10 @@ def test_values_are_those_that_jabref_reads(path: Path) -> None:
             attribute = ATTRIBUTES.get(field.name.lower())
             if attribute is None or (path.name, field.name.lower()) in OTHERWISE:
                 continue
-            assert _plain(getattr(ours, attribute)) == _plain(field.value), attribute
+            value = _plain(field.value)
+            if fmt.name == "nbib" and attribute == "title":
+                value = value.removesuffix(".")  # JabRef leaves PubMed's full stop on
+            assert _plain(getattr(ours, attribute)) == value, attribute
 
 
 def _plain(text: str) -> str:

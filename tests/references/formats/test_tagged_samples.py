@@ -123,7 +123,7 @@ EXPECTED = [
         "key": "35559341", "pmid": "35559341", "pmcid": "PMC9086535",
         "kind": ReferenceKind.ARTICLE_JOURNAL, "database": "PubMed",
         "title": "Comparison of the Effectiveness of Various Drug Interventions to Prevent "
-                 "Etomidate-Induced Myoclonus: A Bayesian Network Meta-Analysis.",
+                 "Etomidate-Induced Myoclonus: A Bayesian Network Meta-Analysis",
         "authors": (PersonName("Zhang", "Kang-Da", orcid="0000-0002-1825-0097"),
                     PersonName("Laecke", "Steven", "van", "Jr"),
                     PersonName(literal="Magnesium Study Group")),

@@ -55,7 +55,7 @@ def test_pubmed_article_field_by_field() -> None:
         {
             "key": "guler2005",
             "kind": ReferenceKind.ARTICLE_JOURNAL,
-            "title": "Pretreatment with Mg2+ & etomidate-induced myoclonus.",
+            "title": "Pretreatment with Mg2+ & etomidate-induced myoclonus",
             "original_title": "Magnesium vor Etomidat.",
             "authors": (
                 dataclasses.replace(GULER, orcid="0000-0002-1825-0097"),

@@ -151,3 +151,14 @@ def test_a_record_merged_with_itself_is_itself(one) -> None:
     assert made.title == one.title
     assert made.authors == one.authors
     assert (made.pages, made.issued, made.note) == (one.pages, one.issued, one.note)
+
+
+def test_an_accession_number_keeps_its_database() -> None:
+    made = merge_records(
+        [
+            record("a", doi="10.1/x", pmid="1", database="PubMed"),
+            record("b", database="Embase", accession="L632123456"),
+        ]
+    )
+    assert (made.reference.database, made.reference.accession) == ("Embase", "L632123456")
+    assert made.origins["database"] == made.origins["accession"] == (1,)
