@@ -33,6 +33,10 @@ def rows(keys: Sequence[str], settled: Settled) -> Iterator[Row]:
     home: dict[int, Cluster] = {
         member: cluster for cluster in settled.clusters for member in cluster.members
     }
+    linked: dict[int, str] = {}
+    for pair in reversed(settled.related):
+        if pair.relation is not None:
+            linked[pair.left] = linked[pair.right] = f"related:{pair.relation.value}"
     asked: dict[int, str] = {}
     for pair in reversed(settled.review):
         asked[pair.left] = asked[pair.right] = pair.rule
@@ -43,7 +47,7 @@ def rows(keys: Sequence[str], settled: Settled) -> Iterator[Row]:
         elif number in asked:
             yield Row(key, number + 1, Outcome.REVIEW, asked[number])
         else:
-            yield Row(key, number + 1, Outcome.DISTINCT, "")
+            yield Row(key, number + 1, Outcome.DISTINCT, linked.get(number, ""))
 
 
 def report_csv(keys: Sequence[str], settled: Settled) -> str:

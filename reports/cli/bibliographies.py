@@ -56,6 +56,8 @@ class Bibliographies:
     library: Library
     problems: tuple[Problem, ...]
     sources: tuple[SourceFile, ...]
+    without_records: tuple[str, ...] = ()
+    """Files that hold something, of which nothing could be read."""
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
@@ -65,14 +67,20 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 
 def tell_problems(read: Bibliographies) -> None:
-    """Say what the readers met; input of which nothing at all could be read is refused.
+    """Say what the readers met; a file of which nothing at all could be read is refused.
+
+    One database must not drop out of many in silence. An export that is empty is told and passed.
 
     Raises:
-        InputError: when there are problems and no records.
+        InputError: when a file holds something and no record.
     """
     say_problems(read.problems)
-    if read.problems and not read.library.references:
-        raise InputError("nothing was written: no record could be read; --from names a format")
+    if read.without_records:
+        names = ", ".join(read.without_records)
+        raise InputError(
+            f"nothing was written: no record could be read in {names}; leave it out, or name its "
+            "format with --from"
+        )
 
 
 def with_columns(reader: ReferenceFormat, columns: Sequence[str]) -> ReferenceFormat:
@@ -131,13 +139,32 @@ def read_bibliographies(
     library = Library()
     problems: list[Problem] = []
     sources: list[SourceFile] = []
+    without_records: list[str] = []
     with collection_paused():
         for opened in opened_bibliographies(files, from_names, columns):
             reading = opened.value.read()
+            path, problematic = opened.value.source.path, opened.problems or reading.problems
+            if not reading.value.references:
+                if problematic:
+                    without_records.append(path)
+                else:
+                    say(f"{path}: holds no record")
             library += reading.value
             problems += [*opened.problems, *reading.problems]
             sources.append(opened.value.source)
-    return Bibliographies(library, tuple(problems), tuple(sources))
+    return Bibliographies(library, tuple(problems), tuple(sources), tuple(without_records))
+
+
+def spare_inputs(files: Iterable[str], *outputs: str | Path | None) -> None:
+    """Refuse to write over a file that is read.
+
+    Raises:
+        InputError: when an output is one of the inputs.
+    """
+    given = {Path(name).resolve() for name in files if name != STANDARD}
+    for output in outputs:
+        if output is not None and str(output) != STANDARD and Path(output).resolve() in given:
+            raise InputError(f"{output}: is one of the files to read; name another for the output")
 
 
 def bytes_of(name: str) -> bytes:

@@ -48,9 +48,9 @@ def values(tags: Tags, _fields: Sequence[Field]) -> dict[str, Any]:
     out["pages"] = pages or tagged_values.pages(cited.get("pages", ""))
     out["doi"] = tagged_values.doi(_text(tags, "DOI"))
     out["isbn"], out["issn"] = tagged_values.standard_numbers(_cells(tags, "ISSN", "ISBN"))
-    words = tuple(_cells(tags, "AUTHOR KEYWORDS"))
+    own_words = tuple(_cells(tags, "AUTHOR KEYWORDS"))
     terms = dict.fromkeys(_cells(tags, *_INDEX_TERMS))
-    out["keywords"] = (*words, *(term for term in terms if term not in words))
+    out["keywords"] = (*own_words, *(term for term in terms if term not in own_words))
     out["database"] = _text(tags, "DATABASE") or "Embase"
     out.update(own)
     return {attribute: value for attribute, value in out.items() if value}

@@ -65,7 +65,7 @@ class TestReferences:
     def test_an_empty_bibliography_is_converted(self, folder, run):
         Path("empty.bib").write_text("")
         status, out, err = run("references", "convert", "empty.bib", "--to", "csl-json")
-        assert (status, json.loads(out), err) == (0, [], "")
+        assert (status, json.loads(out), err) == (0, [], "empty.bib: holds no record\n")
 
     @pytest.mark.parametrize("style", ["vancouver", "apa"])
     def test_format(self, folder, run, style):

@@ -71,3 +71,25 @@ def test_nothing_is_written_when_nothing_could_be_read(run, tmp_path):
         arguments = ("references", "convert", tmp_path / name, "--to", "ris", "--output", out)
         assert run(*arguments)[0] == ExitCode.INVALID_INPUT
         assert not out.exists()
+
+
+def test_the_suffix_of_the_output_names_the_format(tmp_path, monkeypatch, run) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.ris").write_text("TY  - JOUR\nID  - k\nTI  - Magnesium\nER  - \n")
+    assert run("references", "convert", "in.ris", "--output", "out.bib")[0] == 0
+    assert Path("out.bib").read_text().startswith("@article{k,")
+    assert run("references", "convert", "in.ris")[0] == 2
+
+
+def test_a_wrong_suffix_does_not_keep_the_text_from_being_converted(
+    tmp_path, monkeypatch, run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("wrong.bib").write_text("TY  - JOUR\nID  - k\nTI  - Magnesium\nER  - \n")
+    _, out, _ = run("references", "convert", "wrong.bib", "--to", "bibtex")
+    assert out.startswith("@article{k,")
+    status, _, err = run(
+        "references", "convert", "wrong.bib", "--to", "ris", "--output", "wrong.bib"
+    )
+    assert status == 2
+    assert "is one of the files to read" in err

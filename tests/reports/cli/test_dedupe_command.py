@@ -135,7 +135,7 @@ def test_running_on_the_output_finds_nothing_more(files, run) -> None:
         (("--merge", "un2011", "guler2005"), "--decisions"),
         (("--decisions", "d.csv", "--merge", "un2011", "nobody"), "'nobody' is no record"),
         (("--decisions", "d.csv", "--undo", "un2011", "guler2005"), "nothing was decided"),
-        (("--decisions", "pubmed.bib"), "not a file of decisions"),
+        (("--decisions", "pubmed.bib"), "is one of the files to read"),
         (("--output", "clean.unknown"), "no bibliographic format"),
     ],
 )
@@ -167,3 +167,46 @@ def test_keys_can_be_made_by_a_pattern(files, run) -> None:
     assert "{guler2005x," in text
     assert "{un2011x," in text
     assert set(report()) == {"guler2005", "un2011", "Guler2005705"}
+
+
+def test_a_file_of_which_nothing_can_be_read_is_refused(files, run) -> None:
+    Path("export.bib").write_bytes(b"%PDF-1.4 \0\0")
+    status, _, err = run(
+        "references", "dedupe", "pubmed.bib", "export.bib", "--output", "clean.bib"
+    )
+    assert status == 2
+    assert "no record could be read in export.bib" in err
+    assert not Path("clean.bib").exists()
+
+
+def test_an_empty_export_is_told_and_passed(files, run) -> None:
+    Path("empty.ris").write_text("")
+    status, _, err = run("references", "dedupe", "pubmed.bib", "empty.ris", "--output", "clean.bib")
+    assert status == 0
+    assert "empty.ris: holds no record" in err
+
+
+@pytest.mark.parametrize("option", ["--output", "--report", "--decisions"])
+def test_an_input_is_never_written_over(files, run, option) -> None:
+    status, _, err = run(*COMMAND, option, "./pubmed.bib")
+    assert status == 2
+    assert "is one of the files to read" in err
+    assert Path("pubmed.bib").read_text() == PUBMED
+
+
+def test_related_works_show_in_the_table(files, run) -> None:
+    erratum = PUBMED.replace("{Magnesium sulfate", "{Erratum: Magnesium sulfate").replace(
+        "705--709", "901"
+    )
+    Path("more.bib").write_text(erratum.replace("guler2005", "erratum2005").split("@article{un")[0])
+    run("references", "dedupe", "pubmed.bib", "more.bib", "--report", "report.csv")
+    assert report()["erratum2005"]["outcome"] == "distinct"
+    assert report()["erratum2005"]["rule"].startswith("related:")
+
+
+def test_another_file_is_no_file_of_decisions(files, run) -> None:
+    Path("other.csv").write_text("a,b\n1,2\n")
+    status, _, err = run(*COMMAND, "--decisions", "other.csv")
+    assert status == 2
+    assert "not a file of decisions" in err
+    assert Path("other.csv").read_text() == "a,b\n1,2\n"

@@ -17,6 +17,7 @@ from reports.cli.bibliographies import (
     read_bibliographies,
     reference_format_names,
     refuse_idle_columns,
+    spare_inputs,
     tell_problems,
     with_columns,
 )
@@ -37,22 +38,25 @@ if TYPE_CHECKING:
     "--to",
     "to_names",
     type=Names("format", reference_format_names, several=False),
-    required=True,
-    help="Format to write.",
+    help="Format to write; the suffix of the output tells when left out.",
 )
 @columns_option
 @output_option
 def convert(
     files: tuple[str, ...],
     from_names: tuple[str, ...] | None,
-    to_names: tuple[str, ...],
+    to_names: tuple[str, ...] | None,
     columns: tuple[str, ...],
     output: str,
 ) -> int:
     """Write bibliographies in another format, joined into one."""
-    from references.format import format_named
+    from references.format import format_named, format_of_path
 
-    target = with_columns(format_named(to_names[0]), columns)
+    spare_inputs(files, output)
+    if to_names is None and output == STANDARD:
+        raise click.UsageError("name the format with --to, or a file with --output.")
+    named = format_named(to_names[0]) if to_names else format_of_path(output)
+    target = with_columns(named, columns)
     alone = files[0] if len(set(files)) == 1 and files[0] != STANDARD else None
     origin = _format_of_file(alone, from_names) if alone is not None else None
     if alone is not None and origin is not None:

@@ -15,6 +15,7 @@ from reports.cli.bibliographies import (
     files_argument,
     from_option,
     reference_format_names,
+    spare_inputs,
     with_columns,
 )
 from reports.cli.exit_code import ExitCode
@@ -96,6 +97,7 @@ def dedupe(
 
     if (merge or distinct or undo) and decisions_path is None:
         raise click.UsageError("--merge, --distinct and --undo need --decisions FILE.")
+    spare_inputs(files, output, report_path, decisions_path)
     target = _target(output, to_names)
     files_read = RecordFiles(files, from_names, columns)
     with collection_paused():
