@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
+from references.garbage import collection_paused
 from references.matching.blocking import candidate_pairs
 from references.matching.clustering import Clustering, Edge, cluster
 from references.matching.decision import IDENTICAL, LIKELY, comparison_of
@@ -30,7 +31,11 @@ def find_duplicates(
     Any iterable will do, and no record is kept. ``workers`` is how many processes compare; the
     result is the same for any number.
     """
-    tell = progress or _silent
+    with collection_paused():
+        return _find(references, progress or _silent, workers)
+
+
+def _find(references: Iterable[Reference], tell: Progress, workers: int | None) -> Matching:
     keys: list[str] = []
     records = prepare(_noting(references, keys), lambda done: tell("prepare", done, 0))
     tell("prepare", len(records), len(records))
