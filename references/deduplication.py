@@ -75,7 +75,6 @@ def all_decisions(
     references: Mapping[int, Reference],
     names: Identities,
     settled: Settled,
-    merged: dict[Cluster, MergedRecord],
     past: Sequence[PastDecision],
 ) -> list[PastDecision]:
     """What was decided before, what was merged now, and what a person is asked."""
@@ -99,7 +98,7 @@ def all_decisions(
 
     for left, right in settled.apart:
         add(Answer.DISTINCT, left, right, "by-hand")
-    for cluster in merged:
+    for cluster in settled.clusters:
         for member in cluster.members[1:]:
             add(Answer.MERGE, cluster.members[0], member, " ".join(cluster.rules))
     for pair in settled.review:

@@ -102,6 +102,8 @@ def _chosen(name: str, given: Sequence[Any]) -> tuple[Any, tuple[int, ...]]:
     if name == "note":
         return _notes(given, filled)
     first = filled[0]
+    if all(given[number] == given[first] for number in filled[1:]):
+        return given[first], (first,)
     better = _BETTER.get(name)
     if better is not None:
         for number in filled[1:]:

@@ -107,15 +107,16 @@ def dedupe(
         past = _decided_now(past, names, {"merge": merge, "distinct": distinct, "undo": undo})
         settled = settle(matching, past, names)
         held = records_in_question(files_read, settled)
-        merged = merged_records(held, settled.clusters)
+        wanted = output is not None or (report_path or "").lower().endswith(".json")
+        merged = merged_records(held, settled.clusters if wanted else ())
         if target is not None and output is not None:
             _write_library(output, with_columns(target, columns), files_read, merged, pattern)
         if report_path is not None:
             _write_report(report_path, matching.keys, files_read, settled, merged)
         if decisions_path is not None:
-            every = all_decisions(held, names, settled, merged, past)
+            every = all_decisions(held, names, settled, past)
             write_output(str(decisions_path), decisions_text(every).encode())
-    _tell(matching.size, held, settled, merged, decisions_path)
+    _tell(matching.size, held, settled, decisions_path)
     return ExitCode.CLEAN
 
 
@@ -225,12 +226,11 @@ def _tell(
     total: int,
     references: Mapping[int, Reference],
     settled: Settled,
-    merged: dict[Cluster, MergedRecord],
     decisions_path: Path | None,
 ) -> None:
-    gone = sum(len(cluster.members) - 1 for cluster in merged)
+    gone = sum(len(cluster) - 1 for cluster in settled.clusters)
     say(
-        f"{total:,} records: {gone:,} merged into {len(merged):,} others, "
+        f"{total:,} records: {gone:,} merged into {len(settled.clusters):,} others, "
         f"{total - gone:,} left; {len(settled.review):,} pairs to review, "
         f"{len(settled.related):,} related works"
     )
