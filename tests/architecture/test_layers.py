@@ -83,7 +83,7 @@ LONG_FILES: dict[str, str] = {
     "benchmarks/synthetic_records.py": "one maker: kinds of damage and near misses, few lines each",
     "tests/end_to_end/test_worked_example.py": "one story over one review that is read once",
     "tests/evidence/audit/test_runner.py": "one review, audited under every setting",
-    "tests/evidence/claims/test_wording_check.py": "one table of sentences and what they sound like",
+    "tests/evidence/claims/test_wording_check.py": "one table of sentences and how they sound",
     "tests/evidence/grading/test_grade.py": "one framework, domain by domain on the same body",
     "tests/references/lookup/registry_server.py": "the answers of four registries, as documented",
     "tests/references/lookup/test_lookup_session.py": "one server played through every outcome",
@@ -183,14 +183,14 @@ def test_imports_inside_functions_are_for_commands_and_heavy_renderers_only():
     assert set(found) == set(LATE_IMPORTS), f"found {found}; listed {sorted(LATE_IMPORTS)}"
 
 
-def tests_and_benchmarks():
+def files_beside_the_packages():
     return sorted(path for room in ("tests", "benchmarks") for path in (ROOT / room).rglob("*.py"))
 
 
 def test_long_files_are_listed_with_a_reason():
     long = {
         path.relative_to(ROOT).as_posix(): count
-        for path in (*source_files(), *tests_and_benchmarks())
+        for path in (*source_files(), *files_beside_the_packages())
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > 300
     }
     assert set(long) == set(LONG_FILES), f"over 300 lines: {long}; listed: {sorted(LONG_FILES)}"
