@@ -53,6 +53,7 @@ LAYERS = (
     "references.registries",
     "references.lookup",
     "evidence.model",
+    "evidence.agreement",
     "evidence.articles",
     "evidence.claims",
     "evidence.appraisal",
