@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from evidence.model.claim import Claim
+from evidence.model.claim import Claim, SynthesisRequest
 from evidence.model.review import Review
 from evidence.model.study import Study
 from references.retraction import is_retracted
@@ -46,7 +46,7 @@ def fingerprint(review: Review, claim: Claim) -> Fingerprint:
         "statement": [claim.statement, claim.kind, claim.question],
         "links": _sorted(claim.links),
         "studies": _sorted(_study(study) for study in review.studies_of(claim)),
-        "synthesis": _request(claim),
+        "synthesis": _requests(claim),
         "framework": framework_name(review, claim),
         "retractions": retracted,
     }
@@ -80,21 +80,37 @@ def framework_name(review: Review, claim: Claim) -> str:
     return judged or claim.framework or review.framework
 
 
-def _request(claim: Claim) -> Any:
-    plain = _plain(claim.synthesis)
-    if plain is not None:
-        plain["exclude"] = sorted(plain["exclude"])
-        plain["sensitivity"] = sorted(plain["sensitivity"])
+def _requests(claim: Claim) -> Any:
+    """What is pooled; of several outcomes, each with its weight, whatever was judged of it."""
+    own = _request(claim.synthesis)
+    if not claim.outcomes:
+        return own
+    return [
+        own,
+        *(
+            [each.id, each.label, each.importance, _request(each.synthesis)]
+            for each in claim.outcomes
+        ),
+    ]
+
+
+def _request(request: SynthesisRequest | None) -> Any:
+    plain = _plain(request)
+    for name in ("exclude", "sensitivity"):
+        if plain and name in plain:
+            plain[name] = sorted(plain[name])
     return plain
 
 
 def _study(study: Study) -> Any:
     plain = _plain(study)
-    for outcome in plain["outcomes"]:
-        outcome["arms"] = _sorted(outcome["arms"])
-        outcome["estimates"] = _sorted(outcome["estimates"])
-    for name in ("references", "unverified", "outcomes", "appraisals"):
-        plain[name] = _sorted(plain[name])
+    for outcome in plain.get("outcomes", ()):
+        for name in ("arms", "estimates"):
+            if name in outcome:
+                outcome[name] = _sorted(outcome[name])
+    for name in ("references", "unverified", "outcomes", "appraisals", "baseline"):
+        if name in plain:
+            plain[name] = _sorted(plain[name])
     return plain
 
 
@@ -116,11 +132,19 @@ def _plain(value: Any) -> Any:
         return {
             field.name: _plain(getattr(value, field.name))
             for field in dataclasses.fields(value)
-            if field.name not in _NOT_SEEN
+            if field.name not in _NOT_SEEN and not _says_nothing(value, field)
         }
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
     return str(value)
+
+
+def _says_nothing(value: Any, field: dataclasses.Field[Any]) -> bool:
+    """Whether a part holds its default: then a later version with more parts hashes the same."""
+    default = field.default
+    if field.default_factory is not dataclasses.MISSING:
+        default = field.default_factory()
+    return default is not dataclasses.MISSING and bool(getattr(value, field.name) == default)
 
 
 def _canonical(value: Any) -> str:

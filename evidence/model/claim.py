@@ -85,12 +85,39 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Magnitudes:
+    """The smallest small, moderate and large effect that matters to people.
+
+    In events per 1,000 where the outcome is an event, else in units of the measure.
+    """
+
+    small: float
+    moderate: float
+    large: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityChoice:
+    """What is added to tables with an empty cell, and to which studies.
+
+    ``to`` is ``studies-with-zero``, ``all-studies``, ``all-studies-if-any-zero`` or ``no-study``.
+    """
+
+    add: float = 0.5
+    to: str = "studies-with-zero"
+
+
+@dataclass(frozen=True, slots=True)
 class SynthesisRequest:
     """Which estimates to pool for a claim, and how.
 
     ``benefit`` says which side of no effect helps: ``lower`` (fewer events are better) or
     ``higher``. ``exclude`` names studies left out of the primary body, ``sensitivity`` those that
-    only the sensitivity view adds.
+    only the sensitivity view adds. ``test`` is ``z``, ``t``, ``knapp-hartung`` or
+    ``knapp-hartung-floor``; ``prediction`` the distribution of the prediction interval.
+    ``subgroup`` and ``moderators`` name characteristics of studies. ``baseline_risk`` is the risk
+    without the intervention that absolute effects are worked out from, ``baseline_sd`` the
+    standard deviation that turns a standardised difference into points of ``instrument``.
     """
 
     outcome: str
@@ -101,6 +128,42 @@ class SynthesisRequest:
     exclude: tuple[str, ...] = ()
     sensitivity: tuple[str, ...] = ()
     threshold: float | None = None
+    test: str = "z"
+    level: float = 0.95
+    prediction: str = "t(k-2)"
+    continuity: ContinuityChoice = ContinuityChoice()
+    subgroup: str = ""
+    moderators: tuple[str, ...] = ()
+    baseline_risk: float | None = None
+    baseline_source: str = ""
+    baseline_sd: float | None = None
+    instrument: str = ""
+    magnitudes: Magnitudes | None = None
+
+
+class Importance(StrEnum):
+    """How much an outcome weighs in a decision: GRADE's 7 to 9, 4 to 6, and 1 to 3."""
+
+    CRITICAL = "critical"
+    IMPORTANT = "important"
+    LIMITED = "limited"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOutcome:
+    """One of the outcomes that a claim is judged by, with a grade of its own.
+
+    ``id`` is the outcome's in the studies. ``follow_up`` is printed in the summary of findings.
+    """
+
+    id: str
+    location: Location
+    label: str = ""
+    importance: Importance = Importance.CRITICAL
+    follow_up: str = ""
+    synthesis: SynthesisRequest | None = None
+    judgement: Judgement | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +171,8 @@ class Claim:
     """One checkable statement of the article.
 
     ``places`` maps a part of the claim as written (``quote``, ``judgement``, ``synthesis``,
-    ``judgement.certainty``, ``judgement.domains.imprecision`` ...) to where it stands.
+    ``judgement.certainty``, ``judgement.domains.imprecision`` ...) to where it stands. A claim
+    judged by several ``outcomes`` has the synthesis of the first critical one as its own.
     """
 
     id: str
@@ -122,6 +186,7 @@ class Claim:
     judgement: Judgement | None = None
     note: str = ""
     framework: str = ""
+    outcomes: tuple[ClaimOutcome, ...] = ()
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     def place_of(self, *parts: str) -> Location:

@@ -20,12 +20,24 @@ class DomainRating:
 
 
 @dataclass(frozen=True, slots=True)
+class PastJudgement:
+    """A judgement that a later one replaced."""
+
+    certainty: str
+    by: str = ""
+    on: datetime.date | None = None
+    reason: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's grade with reasons, name, day, and a fingerprint of what they saw.
 
     ``reason`` explains a certainty that differs from what the rules derive. ``fingerprint`` is
     written by ``accept`` and checked by ``audit``; ``seen`` keeps one short hash for each part,
-    so that the audit can say which part changed.
+    so that the audit can say which part changed. ``history`` holds what was judged before, oldest
+    first.
     """
 
     framework: str
@@ -38,3 +50,4 @@ class Judgement:
     on: datetime.date | None = None
     fingerprint: str = ""
     seen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    history: tuple[PastJudgement, ...] = ()

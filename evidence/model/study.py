@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,7 +91,11 @@ class ArmRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One group's result on one outcome: events of a total, or a mean with its SD."""
+    """One group's result on one outcome: events of a total or of person-time, or a mean.
+
+    Where a mean or its ``sd`` is not reported, ``standard_error``, the ``median``, the quartiles
+    and the range are what they can be worked out from.
+    """
 
     role: ArmRole
     location: Location
@@ -100,6 +105,13 @@ class Arm:
     mean: float | None = None
     sd: float | None = None
     percent: float | None = None
+    person_time: float | None = None
+    standard_error: float | None = None
+    median: float | None = None
+    q1: float | None = None
+    q3: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,9 @@ class Estimate:
     """One published effect of one study on one outcome.
 
     ``value``, ``ci_low`` and ``ci_high`` are as printed (ratios not logged);
-    ``standard_error`` is on the analysis scale, the log scale for ratios.
+    ``standard_error`` is on the analysis scale, the log scale for ratios. ``total`` is the number
+    of participants behind it, which a correlation needs. ``observed_minus_expected`` and its
+    ``variance`` are the log-rank statistics that give a hazard ratio.
     """
 
     measure: str
@@ -119,11 +133,18 @@ class Estimate:
     ci_level: float = 0.95
     p_value: float | None = None
     p_relation: str = "="
+    total: int | None = None
+    observed_minus_expected: float | None = None
+    variance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one study found on one outcome."""
+    """What one study found on one outcome.
+
+    ``instrument`` names what it was measured with, ``scale`` its unit or range, and ``items`` how
+    many whole-numbered items a score sums or averages. ``score`` is ``final`` or ``change``.
+    """
 
     id: str
     location: Location
@@ -131,11 +152,31 @@ class Outcome:
     arms: tuple[Arm, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     direction: str = ""
+    instrument: str = ""
+    scale: str = ""
+    items: int | None = None
+    score: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRow:
+    """One characteristic of the groups before treatment, as the study's first table gives it."""
+
+    variable: str
+    location: Location
+    arms: tuple[Arm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """A risk-of-bias assessment with a named tool; domains in the tool's own words."""
+    """A risk-of-bias assessment with a named tool; ratings and answers in the tool's own words.
+
+    ``domains`` holds the ratings that a person gave, ``answers`` those to signalling questions by
+    their id; where both speak of a domain the person overrides the algorithm and ``reasons`` says
+    why. ``variant`` is the tool's, such as the effect of assignment or of adhering. An appraisal
+    of one ``outcome`` stands before one of the whole study, and a ``consensus`` of assessors
+    before those of single ones.
+    """
 
     tool: str
     location: Location
@@ -143,6 +184,13 @@ class Appraisal:
     overall: str = ""
     by: str = ""
     note: str = ""
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    overall_reason: str = ""
+    variant: str = ""
+    outcome: str = ""
+    on: datetime.date | None = None
+    consensus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +199,8 @@ class Study:
 
     ``size`` is the number of participants in all. ``unverified`` names what could not be seen at
     the source. ``quality`` is ``high`` or ``low`` where a framework needs no more than that.
+    ``characteristics`` are what subgroups are formed by and regressions run on; ``cluster`` is
+    shared by studies that are not independent.
     """
 
     id: str
@@ -167,6 +217,11 @@ class Study:
     outcomes: tuple[Outcome, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    year: int | None = None
+    funding: str = ""
+    cluster: str = ""
+    characteristics: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    baseline: tuple[BaselineRow, ...] = ()
 
     def outcome(self, outcome_id: str) -> Outcome | None:
         """What the study found on this outcome."""

@@ -60,16 +60,18 @@ def _repeated(what: str, items: Sequence[Named]) -> list[Problem]:
 
 
 def _unknown_studies(claim: Claim, ids: frozenset[str], known: tuple[str, ...]) -> list[Problem]:
-    request = claim.synthesis
-    if request is None:
-        return []
+    asked = [("outcomes.synthesis", each.synthesis) for each in claim.outcomes]
+    if not any(claim.synthesis is request for _, request in asked):
+        asked.append(("synthesis", claim.synthesis))
     return [
         Problem(
             "review/unknown-id",
-            f"claim {claim.id!r}: synthesis.{key} names an unknown study {name!r}"
+            f"claim {claim.id!r}: {where}.{key} names an unknown study {name!r}"
             f"{closest(name, known)}",
-            claim.place_of(f"synthesis.{key}"),
+            claim.place_of(f"synthesis.{key}") if where == "synthesis" else request.location,
         )
+        for where, request in asked
+        if request is not None
         for key, names in (("exclude", request.exclude), ("sensitivity", request.sensitivity))
         for name in names
         if name not in ids

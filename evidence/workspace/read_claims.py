@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from evidence.grading.framework import frameworks
-from evidence.model.claim import Anchor, Claim, Link, Question, SynthesisRequest
-from evidence.model.judgement import DomainRating, Judgement
+from evidence.model.claim import (
+    Anchor,
+    Claim,
+    ClaimOutcome,
+    ContinuityChoice,
+    Importance,
+    Link,
+    Magnitudes,
+    Question,
+    SynthesisRequest,
+)
+from evidence.model.judgement import DomainRating, Judgement, PastJudgement
 from evidence.workspace.near_words import closest
 from evidence.workspace.positions import Node, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
 from evidence.workspace.schema_claims import (
+    ClaimOutcomeShape,
     ClaimsFileShape,
     ClaimShape,
     JudgementShape,
     LinkShape,
-    SynthesisShape,
+    PoolingShape,
 )
 from evidence.workspace.validate import validate
 from references.problem import Problem, Reading
@@ -48,9 +61,12 @@ def _unknown_frameworks(
     shape: ClaimShape, node: Node, source: SourceFile, subject: str
 ) -> list[Problem]:
     known = tuple(item.name for item in frameworks())
-    used: dict[tuple[str, ...], str] = {("framework",): shape.framework}
+    used: dict[tuple[str | int, ...], str] = {("framework",): shape.framework}
     if shape.judgement:
         used["judgement", "framework"] = shape.judgement.framework
+    for index, outcome in enumerate(shape.outcomes):
+        if outcome.judgement:
+            used["outcomes", index, "judgement", "framework"] = outcome.judgement.framework
     return [
         Problem(
             "review/unknown-id",
@@ -66,7 +82,12 @@ def _unknown_frameworks(
 def _claim(shape: ClaimShape, node: Node, source: SourceFile) -> Claim:
     known = {item.name for item in frameworks()}
     where = places(node, source)
-    judgement = shape.judgement
+    place = _Place(node, source)
+    outcomes = tuple(
+        _outcome(item, place.below("outcomes", index), known)
+        for index, item in enumerate(shape.outcomes)
+    )
+    asked = shape.synthesis
     return Claim(
         id=shape.id,
         statement=shape.statement,
@@ -78,17 +99,32 @@ def _claim(shape: ClaimShape, node: Node, source: SourceFile) -> Claim:
             _link(item, source.location(offset_of(node, ("evidence", index, "reference"))))
             for index, item in enumerate(shape.evidence)
         ),
-        synthesis=_synthesis(shape.synthesis, where) if shape.synthesis else None,
-        # Graded in a framework we do not know, a judgement cannot be read; the problem says so.
-        judgement=(
-            _judgement(judgement, where)
-            if judgement and (not judgement.framework or judgement.framework in known)
-            else None
+        synthesis=(
+            _synthesis(asked, asked.outcome, place("synthesis"))
+            if asked
+            else _first_synthesis(outcomes)
         ),
+        judgement=_judgement(shape.judgement, place, ("judgement",), known),
         note=shape.note,
         framework=shape.framework if shape.framework in known else "",
+        outcomes=outcomes,
         places=MappingProxyType(where),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the parts below one path of a claim stand."""
+
+    node: Node
+    source: SourceFile
+    path: tuple[str | int, ...] = ()
+
+    def __call__(self, *path: str) -> Location:
+        return self.source.location(offset_of(self.node, (*self.path, *path)))
+
+    def below(self, *path: str | int) -> _Place:
+        return _Place(self.node, self.source, (*self.path, *path))
 
 
 def _link(shape: LinkShape, location: Location) -> Link:
@@ -103,28 +139,69 @@ def _link(shape: LinkShape, location: Location) -> Link:
     )
 
 
-def _synthesis(shape: SynthesisShape, where: dict[str, Location]) -> SynthesisRequest:
+def _synthesis(shape: PoolingShape, outcome: str, location: Location) -> SynthesisRequest:
+    sizes = shape.magnitudes
     return SynthesisRequest(
-        outcome=shape.outcome,
+        outcome=outcome,
         measure=shape.measure,
-        location=where["synthesis"],
+        location=location,
         method=shape.method,
         benefit=shape.benefit,
         exclude=tuple(shape.exclude),
         sensitivity=tuple(shape.sensitivity),
         threshold=shape.threshold,
+        test=shape.test,
+        level=shape.level,
+        prediction=shape.prediction,
+        continuity=ContinuityChoice(shape.continuity.add, shape.continuity.to),
+        subgroup=shape.subgroup,
+        moderators=tuple(shape.moderators),
+        baseline_risk=shape.baseline_risk,
+        baseline_source=shape.baseline_source,
+        baseline_sd=shape.baseline_sd,
+        instrument=shape.instrument,
+        magnitudes=Magnitudes(sizes.small, sizes.moderate, sizes.large) if sizes else None,
     )
 
 
-def _judgement(shape: JudgementShape, where: dict[str, Location]) -> Judgement:
+def _outcome(shape: ClaimOutcomeShape, place: _Place, known: Collection[str]) -> ClaimOutcome:
+    return ClaimOutcome(
+        id=shape.outcome,
+        location=place("outcome"),
+        label=shape.label,
+        importance=shape.importance,
+        follow_up=shape.follow_up,
+        synthesis=(
+            _synthesis(shape.synthesis, shape.outcome, place("synthesis"))
+            if shape.synthesis
+            else None
+        ),
+        judgement=_judgement(shape.judgement, place, ("judgement",), known),
+        note=shape.note,
+    )
+
+
+def _first_synthesis(outcomes: Sequence[ClaimOutcome]) -> SynthesisRequest | None:
+    """That of the most important outcome that has one, the first of several."""
+    order = tuple(Importance)
+    ranked = sorted(outcomes, key=lambda each: order.index(each.importance))
+    return next((each.synthesis for each in ranked if each.synthesis), None)
+
+
+def _judgement(
+    shape: JudgementShape | None, place: _Place, path: tuple[str, ...], known: Collection[str]
+) -> Judgement | None:
+    """A person's judgement; ``None`` where its framework is not known, which a problem says."""
+    if shape is None or (shape.framework and shape.framework not in known):
+        return None
     return Judgement(
         framework=shape.framework,
         certainty=shape.certainty,
-        location=where["judgement"],
+        location=place(*path),
         start=shape.start,
         domains=MappingProxyType(
             {
-                name: DomainRating(item.rating, item.reason, where[f"judgement.domains.{name}"])
+                name: DomainRating(item.rating, item.reason, place(*path, "domains", name))
                 for name, item in shape.domains.items()
             }
         ),
@@ -133,4 +210,8 @@ def _judgement(shape: JudgementShape, where: dict[str, Location]) -> Judgement:
         on=shape.on,
         fingerprint=shape.fingerprint,
         seen=MappingProxyType(dict(shape.seen)),
+        history=tuple(
+            PastJudgement(item.certainty, item.by, item.on, item.reason, item.fingerprint)
+            for item in shape.history
+        ),
     )

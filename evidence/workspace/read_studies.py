@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from evidence.appraisal.tool import tool_named, tools
-from evidence.model.study import Appraisal, Arm, Estimate, Outcome, Study
+from evidence.model.study import Appraisal, Arm, BaselineRow, Estimate, Outcome, Study
 from evidence.workspace.near_words import closest
 from evidence.workspace.positions import Node, Path, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
 from evidence.workspace.schema_studies import (
     AppraisalShape,
     ArmShape,
+    BaselineShape,
     EstimateShape,
     OutcomeShape,
     StudiesFileShape,
@@ -62,11 +63,12 @@ def _unknown_words(shape: StudyShape, places_of: _Places, subject: str) -> Itera
             continue
         domains = [each.id for each in tool.domains]
         ratings = [each.id for each in tool.ratings]
-        for name, rating in item.domains.items():
+        for name, rated in item.domains.items():
             path: Path = (index, "domains", name)
+            rating = rated.rating
             if name not in domains:
                 yield unknown("unknown-key", f"domain of {tool.name}", name, domains, path)
-            elif rating not in ratings:
+            elif rating and rating not in ratings:
                 yield unknown("bad-value", f"rating of {tool.name}", rating, ratings, path)
         overall = [each.id for each in tool.overall_ratings]
         if item.overall and item.overall not in overall:
@@ -102,6 +104,30 @@ class _Places:
             outcomes=tuple(self.outcome(name, item) for name, item in shape.outcomes.items()),
             appraisals=tuple(self.appraisal(i, item) for i, item in enumerate(shape.appraisals)),
             places=MappingProxyType(places(self.node, self.source)),
+            year=shape.year,
+            funding=shape.funding,
+            cluster=shape.cluster,
+            characteristics=MappingProxyType(dict(shape.characteristics)),
+            baseline=tuple(self.baseline(i, item) for i, item in enumerate(shape.baseline)),
+        )
+
+    def baseline(self, index: int, shape: BaselineShape) -> BaselineRow:
+        path = ("baseline", index)
+        return BaselineRow(
+            variable=shape.variable,
+            location=self.at(path),
+            arms=tuple(
+                Arm(
+                    role=item.role,
+                    location=self.at((*path, "arms", i)),
+                    label=item.label,
+                    events=item.events,
+                    total=item.total,
+                    mean=item.mean,
+                    sd=item.sd,
+                )
+                for i, item in enumerate(shape.arms)
+            ),
         )
 
     def outcome(self, name: str, shape: OutcomeShape) -> Outcome:
@@ -116,6 +142,10 @@ class _Places:
                 for i, item in enumerate(shape.estimates)
             ),
             direction=shape.direction or "",
+            instrument=shape.instrument,
+            scale=shape.scale,
+            items=shape.items,
+            score=shape.score or "",
         )
 
     def arm(self, path: Path, shape: ArmShape) -> Arm:
@@ -128,6 +158,13 @@ class _Places:
             mean=shape.mean,
             sd=shape.sd,
             percent=shape.percent,
+            person_time=shape.person_time,
+            standard_error=shape.standard_error,
+            median=shape.median,
+            q1=shape.q1,
+            q3=shape.q3,
+            minimum=shape.minimum,
+            maximum=shape.maximum,
         )
 
     def estimate(self, path: Path, shape: EstimateShape) -> Estimate:
@@ -143,14 +180,28 @@ class _Places:
             ci_level=shape.ci_level,
             p_value=p_value,
             p_relation=relation,
+            total=shape.total,
+            observed_minus_expected=shape.observed_minus_expected,
+            variance=shape.variance,
         )
 
     def appraisal(self, index: int, shape: AppraisalShape) -> Appraisal:
         return Appraisal(
             tool=shape.tool,
             location=self.at(("appraisals", index)),
-            domains=MappingProxyType(dict(shape.domains)),
+            domains=MappingProxyType(
+                {name: rated.rating for name, rated in shape.domains.items() if rated.rating}
+            ),
             overall=shape.overall,
             by=shape.by,
             note=shape.note,
+            reasons=MappingProxyType(
+                {name: rated.reason for name, rated in shape.domains.items() if rated.reason}
+            ),
+            answers=MappingProxyType(dict(shape.answers)),
+            overall_reason=shape.overall_reason,
+            variant=shape.variant,
+            outcome=shape.outcome,
+            on=shape.on,
+            consensus=shape.consensus,
         )

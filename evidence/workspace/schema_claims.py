@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from evidence.model.claim import ClaimKind, Stance
-from evidence.workspace.schema import Day, Id, NeededText, Number, RawText, Shape, Text
+from evidence.model.claim import ClaimKind, Importance, Stance
+from evidence.workspace.schema import (
+    Day,
+    Id,
+    NeededText,
+    Number,
+    RawText,
+    Shape,
+    Text,
+)
 
 
 class QuestionShape(Shape):
@@ -40,15 +48,51 @@ class LinkShape(Shape):
     """How directly the evidence answers the claim."""
 
 
-class SynthesisShape(Shape):
-    """Which results to pool for a claim, and how."""
+class MagnitudesShape(Shape):
+    """The smallest small, moderate and large effect that matters."""
 
-    outcome: Id
-    """Id of an outcome in studies.yaml."""
-    measure: Literal["RR", "OR", "RD", "MD", "SMD"]
-    """Effect measure: risk ratio, odds ratio, risk difference, (standardised) mean difference."""
-    method: Literal["REML", "DL", "common"] = "REML"
-    """Random effects by REML or DerSimonian and Laird, or the common-effect model."""
+    small: Number
+    """Below this an effect is trivial."""
+    moderate: Number
+    """From here an effect is moderate."""
+    large: Number
+    """From here an effect is large."""
+
+
+class ContinuityShape(Shape):
+    """What is done with tables that have an empty cell."""
+
+    add: Number = 0.5
+    """How much is added to each of the four cells."""
+    to: Literal["studies-with-zero", "all-studies", "all-studies-if-any-zero", "no-study"] = (
+        "studies-with-zero"
+    )
+    """Which studies get the correction."""
+
+
+class PoolingShape(Shape):
+    """How results are pooled, and what the pooled effect is held against."""
+
+    measure: Literal[
+        "RR", "OR", "RD", "AS", "HR", "MD", "SMD", "SMDH", "ROM", "VR", "CVR", "COR", "ZCOR",
+        "PR", "PLN", "PLO", "PAS", "PFT", "IRR", "IRD", "IRSD", "GEN",
+    ]  # fmt: skip
+    """Effect measure, such as RR, OR, RD, HR, MD, SMD, ROM, ZCOR, PLO or IRR."""
+    method: Literal[
+        "REML", "DL", "common", "ML", "PM", "EB", "DL2", "HE", "HS", "HSk", "SJ",
+        "MH", "Peto", "GLMM",
+    ] = "REML"  # fmt: skip
+    """Random effects by an estimator of the variance between studies, the common-effect model,
+    Mantel-Haenszel, Peto, or a logistic mixed model."""
+    test: Literal["z", "t", "knapp-hartung", "knapp-hartung-floor"] = "z"
+    """How the interval of a random-effects model is made; the floor never lets Knapp-Hartung be
+    narrower than the normal one."""
+    level: Number = 0.95
+    """Level of all intervals."""
+    prediction: Literal["t(k-2)", "t(k-1)", "normal"] = "t(k-2)"
+    """Distribution of the prediction interval."""
+    continuity: ContinuityShape = ContinuityShape()
+    """What is done with tables that have an empty cell."""
     benefit: Literal["lower", "higher"] = "lower"
     """Which side of no effect helps."""
     exclude: list[Id] = Field(default_factory=list)
@@ -57,6 +101,27 @@ class SynthesisShape(Shape):
     """Ids of studies that only the sensitivity analysis adds."""
     threshold: Number | None = None
     """The smallest effect that matters, on the scale of the measure."""
+    subgroup: Text = ""
+    """Characteristic of studies that forms subgroups; `design` and `risk-of-bias` always do."""
+    moderators: list[Id] = Field(default_factory=list)
+    """Characteristics of studies, or `year`, that the effects are regressed on."""
+    baseline_risk: Number | None = None
+    """Risk without the intervention, from 0 to 1, for the absolute effects."""
+    baseline_source: Text = ""
+    """Where the baseline risk comes from."""
+    baseline_sd: Number | None = None
+    """Standard deviation that turns a standardised difference into points of the instrument."""
+    instrument: Text = ""
+    """The instrument whose points are shown."""
+    magnitudes: MagnitudesShape | None = None
+    """Smallest small, moderate and large effect: events per 1,000, or units of the measure."""
+
+
+class SynthesisShape(PoolingShape):
+    """Which results to pool for a claim, and how."""
+
+    outcome: Id
+    """Id of an outcome in studies.yaml."""
 
 
 class RatingShape(Shape):
@@ -66,6 +131,21 @@ class RatingShape(Shape):
     """The rating in the framework's words, such as serious."""
     reason: Text = ""
     """Why; every change of level needs a reason."""
+
+
+class PastJudgementShape(Shape):
+    """A judgement that a later one replaced."""
+
+    certainty: NeededText
+    """The level that had been reached."""
+    by: Text = ""
+    """Who judged."""
+    on: Day | None = None
+    """The day of the judgement."""
+    reason: Text = ""
+    """Why, as it stood then."""
+    fingerprint: Text = ""
+    """What had been seen."""
 
 
 class JudgementShape(Shape):
@@ -89,6 +169,50 @@ class JudgementShape(Shape):
     """Written by `evidence-review accept`; do not edit."""
     seen: dict[str, Text] = Field(default_factory=dict)
     """Written by `evidence-review accept`; do not edit."""
+    history: list[PastJudgementShape] = Field(default_factory=list)
+    """Earlier judgements, oldest first; `evidence-review accept` adds the one it replaces."""
+
+
+def _importance(value: object) -> object:
+    """A word for GRADE's rating from 1 to 9 (GRADE guidelines 2, table 1)."""
+    if isinstance(value, str) and value.strip() in "123456789" and len(value.strip()) == 1:
+        rating = int(value)
+        return "critical" if rating > 6 else "important" if rating > 3 else "limited"
+    return value
+
+
+ImportanceWord = Annotated[
+    Importance,
+    BeforeValidator(_importance),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [each.value for each in Importance]},
+                {"type": "integer", "minimum": 1, "maximum": 9},
+            ]
+        }
+    ),
+]
+"""How much an outcome weighs: a word, or a rating from 1 to 9."""
+
+
+class ClaimOutcomeShape(Shape):
+    """One of the outcomes that a claim is judged by."""
+
+    outcome: Id
+    """Id of an outcome in studies.yaml."""
+    label: Text = ""
+    """The outcome in words."""
+    importance: ImportanceWord = Importance.CRITICAL
+    """How much it weighs in a decision: a word, or GRADE's rating from 1 to 9."""
+    follow_up: Text = ""
+    """How long people were followed."""
+    synthesis: PoolingShape | None = None
+    """How its results are pooled."""
+    judgement: JudgementShape | None = None
+    """What a person decided about the certainty of this outcome."""
+    note: Text = ""
+    """Anything a reader should know."""
 
 
 class ClaimShape(Shape):
@@ -114,6 +238,8 @@ class ClaimShape(Shape):
     """The references that bear on the claim."""
     synthesis: SynthesisShape | None = None
     """Which results to pool for it."""
+    outcomes: list[ClaimOutcomeShape] = Field(default_factory=list)
+    """The outcomes it is judged by, where they are several."""
     judgement: JudgementShape | None = None
     """What a person decided about its certainty."""
     framework: Text = ""
