@@ -1,4 +1,4 @@
-"""Write ``docs/validation.md``: how our numbers agree with those of R metafor.
+"""Write ``docs/validation.md``: how our numbers agree with those of R.
 
 Run as ``python docs/generate_validation.py``; a test fails when the page is not fresh. Deviations
 are given as the bound they keep, so that another machine's last bits do not change the page.
@@ -9,48 +9,39 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.alignment.metafor_cases import (  # noqa: E402
-    HERE,
-    Comparison,
-    cases,
-    compare,
-    documents,
-    in_scope,
-    reason_left_out,
-)
+from tests.alignment.comparison import Tally, compared  # noqa: E402
+from tests.alignment.operation import Operation, operations  # noqa: E402
+from tests.alignment.reference import HERE, documents  # noqa: E402
 
 PAGE = ROOT / "docs" / "validation.md"
-#: What a deviation keeps below, as a share of what the rule allows, and how the page says it.
-BOUNDS = ((1e-4, "10⁻¹³ + 10⁻¹² × \\|reference\\|"), (1e-1, "10⁻¹⁰ + 10⁻⁹ × \\|reference\\|"))
-OPERATIONS = {
-    "effect": "effect size and variance of each study",
-    "pool": "pooled estimate, error, test, interval, τ², Q, I², H², prediction interval, weights",
-    "leave1out": "estimate, error, p value, interval and τ² without each study in turn",
-}
-METHODS = {"EE": "common effect", "DL": "DerSimonian-Laird", "REML": "restricted likelihood"}
+#: Shares of what is allowed, largest last, and how the page says that all differences keep below.
+BOUNDS = ((1e-3, "a thousandth"), (1e-1, "a tenth"), (1.0, "all"))
 _HEAD = """\
-# How numbers are held to R metafor
+# How numbers are held to R
 
-Effect sizes and pooling are compared, value by value, with R's
-[metafor](https://www.metafor-project.org/) {version}. A test fails when one value in {values:,}
-deviates by more than 10⁻⁹ + 10⁻⁸ × |reference|, or when a value is no longer compared. The
-reference values and the R script that makes them are in `tests/alignment/metafor/`. This page is
-written by `docs/generate_validation.py` from that comparison.
+Effect sizes, pooling and what is built on them are compared, value by value, with R's
+[metafor](https://www.metafor-project.org/) {metafor} and
+[meta](https://cran.r-project.org/package=meta) {meta}: {values:,} values of {cases:,} cases. The
+reference values and the R scripts that made them are in `tests/alignment/metafor/`. A test fails
+when a value deviates by more than its case allows, when a case is no longer answered, or when a
+field of it is no longer compared. What is allowed is 10⁻⁹ + 10⁻⁸ × |reference| unless the last
+column says otherwise.
 
-## What is compared
+This page is written by `docs/generate_validation.py`; `python benchmarks/bench_alignment.py [DIR]`
+prints the same table for any folder of such cases.
+
+metafor was run with tolerances of 10⁻¹² of the variance of the effects, since by default it stops
+at a change of 10⁻⁵ in τ² and can be off in the third digit.
+
+## Agrees
 """
 _TAIL = """\
-metafor was run with tolerances of 10⁻¹² of the variance, since by default it stops at a change of
-10⁻⁵ in τ². Within the cases above two things are left out: I² where τ² is numerically zero, since
-metafor leaves a residue there, and prediction intervals for fewer than three studies, which we do
-not print.
-
 Grades, verdicts and wording have no such reference: they are tested against the rules of the
 publications they follow, and each choice is a decision record in `docs/decisions/`.
 """
@@ -58,80 +49,111 @@ publications they follow, and each choice is a decision record in `docs/decision
 
 def page() -> str:
     """The page as Markdown."""
-    by_kind: dict[tuple[str, str] | None, Comparison] = {}
-    by_dataset: dict[str, Comparison] = {}
-    for document, case in cases():
-        compare(document, case, by_kind.setdefault(in_scope(case), Comparison()))
-        compare(document, case, by_dataset.setdefault(document["dataset"], Comparison()))
-    values = sum(each.values for each in by_kind.values())
-    version = json.loads((HERE / "versions.json").read_text("utf-8"))["metafor"]
-    version = "-".join(version.rsplit(".", 1))  # as R itself writes it
-    return "\n".join(
-        [
-            _HEAD.format(version=version, values=values),
-            *_kinds(by_kind),
-            "",
-            "The last column is the bound that every difference in the row keeps.",
-            "",
-            "## On which data",
-            "",
-            *_datasets(by_dataset),
-            "",
-            "## What is not compared",
-            "",
-            *_left_out(),
-            "",
-            _TAIL.rstrip(),
-            "",
-        ]
+    tallies, known = compared(), operations()
+    versions = json.loads((HERE / "versions.json").read_text("utf-8"))
+    versions_meta = json.loads((HERE / "versions-meta.json").read_text("utf-8"))
+    head = _HEAD.format(
+        metafor="-".join(versions["metafor"].rsplit(".", 1)),  # as R itself writes it
+        meta="-".join(versions_meta["meta"].rsplit(".", 1)),
+        values=sum(each.agreeing for each in tallies.values()),
+        cases=sum(each.cases for each in tallies.values()),
+    )
+    parts = (
+        [head.rstrip(), ""],
+        _agrees(tallies, known),
+        ["", "### On which data", ""],
+        _data(),
+        ["", "## Differs, and why", ""],
+        _differs(tallies),
+        ["", "## Not compared", ""],
+        _not_compared(tallies, known),
+        ["", _TAIL.rstrip(), ""],
+    )
+    return "\n".join(line for part in parts for line in part)
+
+
+def _agrees(
+    tallies: Mapping[tuple[str, str], Tally], known: Mapping[tuple[str, str], Operation]
+) -> Iterator[str]:
+    yield from _head(
+        "Operation", "What", "Set", "Cases", "Values that agree", "Used of what is allowed"
+    )
+    for key, operation in sorted(known.items(), key=lambda item: item[0]):
+        if tally := tallies.get(key):
+            yield _row(
+                f"`{key[1]}`",
+                operation.title,
+                key[0],
+                f"{tally.cases:,}",
+                f"{tally.agreeing:,}",
+                _bound(key, tally),
+            )
+    refused = sum(each.refused for each in tallies.values())
+    yield ""
+    yield (
+        "The last column says how much of the allowed deviation the worst value uses at most. "
+        f"In {refused} cases R stops with an error and we refuse with a reason."
     )
 
 
-def _kinds(found: dict[tuple[str, str] | None, Comparison]) -> Iterator[str]:
-    yield from _head("What", "For", "Cases", "Values", "All agree within")
-    counts = Counter(in_scope(case) for _, case in cases())
-    order = list(OPERATIONS)
-    for kind in sorted(found, key=lambda kind: order.index(kind[0])):
-        (operation, variant), seen = kind, found[kind]
-        yield _row(
-            OPERATIONS[operation],
-            METHODS.get(variant, variant),
-            str(counts[kind]),
-            f"{seen.values:,}",
-            _bound(seen),
-        )
+def _bound(key: tuple[str, str], tally: Tally) -> str:
+    used = next((text for most, text in BOUNDS if tally.worst <= most), "more than all")
+    allowed = {
+        (case.relative, case.absolute)
+        for document in documents()
+        for case in document.cases
+        if (document.set, case.op) == key
+    }
+    stated = "; ".join(
+        f"10{_power(absolute)} + 10{_power(relative)} × \\|reference\\|"
+        for relative, absolute in sorted(allowed)
+        if (relative, absolute) != (1e-8, 1e-9)
+    )
+    return f"{used} of {stated}" if stated else used
 
 
-def _datasets(found: dict[str, Comparison]) -> Iterator[str]:
-    yield from _head("Data", "Source", "Values")
+def _power(number: float) -> str:
+    exponent = f"{number:.0e}".partition("e")[2]
+    return str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _data() -> Iterator[str]:
+    yield from _head("Data", "Source", "Cases")
+    counts: Counter[str] = Counter()
+    sources: dict[str, str] = {}
     for document in documents():
-        if document["dataset"] in found:
-            seen = found[document["dataset"]]
-            source = document["source"].replace("|", "\\|")
-            yield _row(f"`{document['dataset']}`", source, f"{seen.values:,}")
+        counts[document.dataset] += len(document.cases)
+        sources.setdefault(document.dataset, document.source or "numbers within the cases")
+    for dataset, count in sorted(counts.items()):
+        source = sources[dataset].replace("|", "\\|")
+        yield _row(f"`{dataset}`", source, f"{count:,}")
 
 
-def _left_out() -> Iterator[str]:
-    reasons: Counter[str] = Counter()
-    names: dict[str, set[str]] = {}
-    for document in documents():
-        for case in document["cases"]:
-            if reason := reason_left_out(case):
-                spec = case["spec"]
-                reasons[reason] += 1
-                told = spec["measure"] if case["op"] == "effect" else spec["method"]
-                names.setdefault(reason, set()).add(told)
-    yield "Cases of the same set that ask for what evidence-review does not compute:"
-    yield ""
-    yield from _head("Reason", "Cases", "Which")
-    for reason, count in reasons.most_common():
-        yield _row(reason, str(count), ", ".join(sorted(names[reason])))
+def _differs(tallies: Mapping[tuple[str, str], Tally]) -> Iterator[str]:
+    yield from _head("What", "Where", "Values or cases", "Why")
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for key, tally in tallies.items():
+        for difference, count in tally.differing.items():
+            where = found.setdefault((difference.name, difference.reason), Counter())
+            where[f"`{key[1]}`"] += count
+    for (name, reason), where in sorted(found.items()):
+        yield _row(name, ", ".join(sorted(where)), f"{where.total():,}", reason)
 
 
-def _bound(seen: Comparison) -> str:
-    if seen.failures:
-        return f"**{len(seen.failures)} values do not agree**"
-    return next(text for most, text in BOUNDS if seen.worst < most)
+def _not_compared(
+    tallies: Mapping[tuple[str, str], Tally], known: Mapping[tuple[str, str], Operation]
+) -> Iterator[str]:
+    yield from _head("What", "Where", "Values or cases", "Why")
+    for key, tally in sorted(tallies.items()):
+        if key not in known:
+            yield _row("every field", f"`{key[1]}`", f"{tally.cases:,}", "not offered yet")
+        elif tally.failures:
+            yield _row(
+                "fields still to come", f"`{key[1]}`", f"{len(tally.failures):,}", "not offered yet"
+            )
+        for name, count in sorted(tally.left_out.items()):
+            reason = known[key].left_out[name]
+            yield _row(f"`{name}`", f"`{key[1]}`", f"{count:,}", reason)
 
 
 def _head(*cells: str) -> Iterable[str]:
