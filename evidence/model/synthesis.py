@@ -23,6 +23,7 @@ class StudyEffect:
     weight: float = 0.0
     data: tuple[str, str] = ("", "")
     note: str = ""
+    participants: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ class ExcludedStudy:
 class PooledEffect:
     """One model's pooled effect on the analysis scale.
 
-    ``method`` is ``common`` (inverse variance), ``REML`` or ``DL``. ``prediction_low`` and
-    ``prediction_high`` are ``None`` where the model or the number of studies gives none.
+    ``method`` is ``common`` (inverse variance), an estimator of the variance between studies such
+    as ``REML``, or ``MH``, ``Peto`` or ``GLMM``. ``prediction_low`` and ``prediction_high`` are
+    ``None`` where the model or the number of studies gives none. ``degrees_of_freedom`` is
+    ``None`` where the test rests on the normal distribution.
     """
 
     method: str
@@ -51,6 +54,10 @@ class PooledEffect:
     between_study_variance: float = 0.0
     prediction_low: float | None = None
     prediction_high: float | None = None
+    test: str = "z"
+    statistic: float | None = None
+    degrees_of_freedom: float | None = None
+    level: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Heterogeneity:
     """Cochran's Q with its degrees of freedom and p value, and I squared in percent.
 
     ``i_squared`` and ``h_squared`` are those of the model shown, from its tau squared where it has
-    one; ``i_squared_q`` is the one from Q, which does not depend on the model.
+    one; ``i_squared_q`` is the one from Q, which does not depend on the model. The ends of the
+    intervals of tau squared and I squared are Q-profile ones, ``None`` where not worked out.
     """
 
     q: float
@@ -68,6 +76,10 @@ class Heterogeneity:
     tau_squared: float
     i_squared_q: float = 0.0
     h_squared: float = 1.0
+    tau_squared_low: float | None = None
+    tau_squared_high: float | None = None
+    i_squared_low: float | None = None
+    i_squared_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
