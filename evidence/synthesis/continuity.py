@@ -9,8 +9,14 @@ does say something about a difference in risk and stays in RD.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+from evidence.synthesis.study_table import EventTable, ProportionTable, RateTable
+
+Counts = TypeVar("Counts", EventTable, RateTable, ProportionTable)
 
 
 class CorrectedStudies(StrEnum):
@@ -22,12 +28,21 @@ class CorrectedStudies(StrEnum):
     NONE = "none"
 
 
+class DoubleZeros(StrEnum):
+    """What becomes of studies in which neither arm, or everybody in both, has the event."""
+
+    LEFT_OUT_OF_RATIOS = "left-out-of-ratios"
+    LEFT_OUT = "left-out"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class ContinuityCorrection:
-    """How much is added to each cell, in which studies."""
+    """How much is added to each cell, in which studies, and what becomes of double zeros."""
 
     add: float = 0.5
     to: CorrectedStudies = CorrectedStudies.WITH_ZERO
+    double_zeros: DoubleZeros = DoubleZeros.LEFT_OUT_OF_RATIOS
 
     def for_study(self, *, has_zero: bool, any_zero: bool) -> float:
         """What is added to each cell of one study.
@@ -42,5 +57,22 @@ class ContinuityCorrection:
         }
         return self.add if applies[self.to] else 0.0
 
+    def corrected(self, table: Counts, *, any_zero: bool) -> Counts:
+        """One study's table after the correction; ``any_zero`` speaks of all studies."""
+        add = self.for_study(has_zero=table.has_zero, any_zero=any_zero)
+        return table.plus(add) if add else table
+
+    def corrected_all(self, tables: Sequence[Counts]) -> tuple[Counts, ...]:
+        """Every study's table after the correction."""
+        any_zero = any(table.has_zero for table in tables)
+        return tuple(self.corrected(table, any_zero=any_zero) for table in tables)
+
+    def leaves_out(self, table: EventTable | RateTable | ProportionTable, *, ratio: bool) -> bool:
+        """Whether a study without contrast in its events is left out of the analysis."""
+        if self.double_zeros is DoubleZeros.KEPT or not table.is_uninformative_for_ratios:
+            return False
+        return ratio or self.double_zeros is DoubleZeros.LEFT_OUT
+
 
 STANDARD_CORRECTION = ContinuityCorrection()
+NO_CORRECTION = ContinuityCorrection(0.0, CorrectedStudies.NONE)

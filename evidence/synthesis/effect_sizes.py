@@ -1,168 +1,196 @@
-"""Effect sizes of single studies with their sampling variances.
+"""Effect sizes of studies for any known measure, from whatever table a study gives.
 
-The formulas are those of metafor's ``escalc`` (Viechtbauer 2010, doi:10.18637/jss.v036.i03):
-large-sample variances for 2×2 tables; for the standardised mean difference Hedges' exact
-correction with gamma functions and the variance 1/n1 + 1/n2 + g²/(2(n1 + n2)) (Hedges 1982,
-doi:10.1037/0033-2909.92.2.490).
+The formulas are those of metafor's ``escalc`` (Viechtbauer 2010, doi:10.18637/jss.v036.i03) and
+stand, with their own sources, in one module for each kind of data.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any, TypeVar
 
-from scipy.special import gammaln, ndtri
+from evidence.synthesis.continuity import STANDARD_CORRECTION, ContinuityCorrection
+from evidence.synthesis.correlation_effects import CORRELATION_EFFECTS
+from evidence.synthesis.effect_size import EffectSize, NoEffect
+from evidence.synthesis.event_effects import EVENT_EFFECTS
+from evidence.synthesis.mean_effects import MEAN_EFFECTS
+from evidence.synthesis.measure import DataKind, Measure
+from evidence.synthesis.paired_effects import PAIRED_EFFECTS
+from evidence.synthesis.proportion_effects import PROPORTION_EFFECTS
+from evidence.synthesis.published_effect import (
+    effect_of_published,
+    log_hazard_ratio,
+    published_effect,
+)
+from evidence.synthesis.rate_effects import RATE_EFFECTS
+from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.small_sample import hedges_correction
+from evidence.synthesis.study_table import (
+    CorrelationTable,
+    EventTable,
+    LogRankTable,
+    MeansTable,
+    PairedMeansTable,
+    ProportionTable,
+    PublishedEstimate,
+    RateTable,
+    StudyTable,
+)
 
+__all__ = [
+    "FROM_EVENTS",
+    "FROM_MEANS",
+    "EffectSize",
+    "EventTable",
+    "MeansTable",
+    "NoEffect",
+    "effect_of",
+    "effects_of",
+    "hedges_correction",
+    "log_odds_ratio",
+    "log_risk_ratio",
+    "mean_difference",
+    "published_effect",
+    "risk_difference",
+    "standardised_mean_difference",
+    "table_kind",
+]
 
-@dataclass(frozen=True, slots=True)
-class EffectSize:
-    """An effect on the analysis scale and its sampling variance."""
+TABLES: Mapping[DataKind, type[Any]] = MappingProxyType(
+    {
+        DataKind.EVENTS: EventTable,
+        DataKind.MEANS: MeansTable,
+        DataKind.RATES: RateTable,
+        DataKind.PROPORTION: ProportionTable,
+        DataKind.CORRELATION: CorrelationTable,
+        DataKind.PAIRED_MEANS: PairedMeansTable,
+        DataKind.SURVIVAL: LogRankTable,
+    }
+)
+"""The table that a kind of data comes in."""
 
-    value: float
-    variance: float
-
-
-@dataclass(frozen=True, slots=True)
-class EventTable:
-    """A 2×2 table: events and participants of the intervention and of the comparator arm."""
-
-    events: float
-    total: float
-    comparator_events: float
-    comparator_total: float
-
-    @property
-    def cells(self) -> tuple[float, float, float, float]:
-        """Events and non-events of the intervention, then of the comparator."""
-        return (
-            self.events,
-            self.total - self.events,
-            self.comparator_events,
-            self.comparator_total - self.comparator_events,
-        )
-
-    @property
-    def has_zero(self) -> bool:
-        """Whether a cell is empty."""
-        return any(cell == 0 for cell in self.cells)
-
-    @property
-    def is_uninformative_for_ratios(self) -> bool:
-        """Whether neither arm has an event, or neither has anything else."""
-        a, b, c, d = self.cells
-        return (a == 0 and c == 0) or (b == 0 and d == 0)
-
-    def plus(self, add: float) -> EventTable:
-        """The table with ``add`` in each of its four cells."""
-        return EventTable(
-            self.events + add,
-            self.total + 2 * add,
-            self.comparator_events + add,
-            self.comparator_total + 2 * add,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class MeansTable:
-    """Mean, standard deviation and participants of the intervention and the comparator arm."""
-
-    mean: float
-    sd: float
-    total: float
-    comparator_mean: float
-    comparator_sd: float
-    comparator_total: float
-
-
-def log_risk_ratio(table: EventTable) -> EffectSize | None:
-    """Log risk ratio; ``None`` where a zero makes it undefined."""
-    a, _, c, _ = table.cells
-    n1, n2 = table.total, table.comparator_total
-    if a <= 0 or c <= 0:
-        return None
-    return EffectSize(math.log((a / n1) / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2)
-
-
-def log_odds_ratio(table: EventTable) -> EffectSize | None:
-    """Log odds ratio; ``None`` where a zero makes it undefined."""
-    a, b, c, d = table.cells
-    if min(a, b, c, d) <= 0:
-        return None
-    return EffectSize(math.log((a * d) / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d)
+FORMULAS: Mapping[str, Callable[[Any], EffectSize]] = MappingProxyType(
+    {
+        **EVENT_EFFECTS,
+        **MEAN_EFFECTS,
+        **RATE_EFFECTS,
+        **PROPORTION_EFFECTS,
+        **CORRELATION_EFFECTS,
+        **PAIRED_EFFECTS,
+        "HR": log_hazard_ratio,
+    }
+)
+"""The formula of each measure that can be computed from a table."""
 
 
-def risk_difference(table: EventTable) -> EffectSize | None:
-    """Difference in risk, intervention minus comparator."""
-    a, b, c, d = table.cells
-    n1, n2 = table.total, table.comparator_total
-    if n1 <= 0 or n2 <= 0:
-        return None
-    return EffectSize(a / n1 - c / n2, a * b / n1**3 + c * d / n2**3)
+def table_kind(measure: Measure) -> type[Any]:
+    """The type of table that a measure is computed from.
 
-
-def mean_difference(table: MeansTable) -> EffectSize | None:
-    """Difference in means, intervention minus comparator."""
-    return EffectSize(
-        table.mean - table.comparator_mean,
-        table.sd**2 / table.total + table.comparator_sd**2 / table.comparator_total,
-    )
-
-
-def standardised_mean_difference(table: MeansTable) -> EffectSize | None:
-    """Hedges' g; ``None`` where there are too few participants or no spread."""
-    freedom = table.total + table.comparator_total - 2
-    if freedom <= 1:
-        return None
-    squares = (table.total - 1) * table.sd**2 + (
-        table.comparator_total - 1
-    ) * table.comparator_sd**2
-    pooled_sd = math.sqrt(squares / freedom)
-    if pooled_sd == 0:
-        return None
-    value = (table.mean - table.comparator_mean) / pooled_sd * hedges_correction(freedom)
-    total = table.total + table.comparator_total
-    return EffectSize(value, 1 / table.total + 1 / table.comparator_total + value**2 / (2 * total))
-
-
-def hedges_correction(degrees_of_freedom: float) -> float:
-    """Hedges' exact correction for the small-sample bias of a standardised mean difference."""
-    half = degrees_of_freedom / 2
-    return math.exp(gammaln(half) - math.log(math.sqrt(half)) - gammaln(half - 0.5))
-
-
-def published_effect(
-    value: float | None,
-    standard_error: float | None,
-    interval: tuple[float, float] | None,
-    *,
-    level: float,
-    is_ratio: bool,
-) -> EffectSize | None:
-    """The effect behind a printed estimate, ``None`` where it cannot be recovered.
-
-    The standard error is taken as given, on the analysis scale, or from the width of the printed
-    interval, which is taken to be symmetric there. Without a printed value the middle of the
-    interval stands for it.
+    Raises:
+        CannotComputeError: for a measure that is printed and never computed.
     """
-    numbers = [number for number in (value, *(interval or ())) if number is not None]
-    if not all(math.isfinite(number) for number in numbers):
-        return None
-    if is_ratio and any(number <= 0 for number in numbers):
-        return None
-    low, high = (math.nan, math.nan) if interval is None else interval
-    if is_ratio and interval is not None:
-        low, high = math.log(low), math.log(high)
-    if standard_error is None and interval is not None and high > low and 0 < level < 1:
-        standard_error = (high - low) / (2 * float(ndtri(0.5 + level / 2)))
-    if standard_error is None or not 0 < standard_error < math.inf:
-        return None
-    if value is not None:
-        low = high = math.log(value) if is_ratio else value
-    centre = (low + high) / 2
-    return EffectSize(centre, standard_error**2) if math.isfinite(centre) else None
+    try:
+        return TABLES[measure.data]
+    except KeyError:
+        raise CannotComputeError(f"{measure.label} is not computed from a table") from None
 
+
+def effect_of(
+    measure: Measure,
+    table: StudyTable | PublishedEstimate,
+    *,
+    correction: ContinuityCorrection = STANDARD_CORRECTION,
+    any_zero: bool = False,
+) -> EffectSize:
+    """The effect of one study, ready to be pooled: its variance is positive.
+
+    ``any_zero`` says whether any study of the same synthesis has an empty cell, for corrections
+    that then go to all.
+
+    Raises:
+        CannotComputeError: with the reason why the study gives no effect.
+    """
+    try:
+        found = _effect_of(measure, table, correction, any_zero)
+    except (OverflowError, ZeroDivisionError):
+        found = None
+    if found is None:
+        raise CannotComputeError("its numbers are too large or too small to compute with")
+    if found.variance == 0:
+        raise CannotComputeError("its variance is zero, which would outweigh every other study")
+    return found
+
+
+def _effect_of(
+    measure: Measure,
+    table: StudyTable | PublishedEstimate,
+    correction: ContinuityCorrection,
+    any_zero: bool,
+) -> EffectSize:
+    if isinstance(table, PublishedEstimate):
+        return effect_of_published(table, measure.scale, null_value=measure.null_value or 0.0)
+    kind = table_kind(measure)
+    if not isinstance(table, kind):
+        raise CannotComputeError(f"{measure.label} needs {measure.data.value} data")
+    if isinstance(table, EventTable | RateTable | ProportionTable):
+        table.check()
+        ratio = measure.is_ratio or measure.id in ("OR2DL", "OR2DN")
+        if correction.leaves_out(table, ratio=ratio):
+            raise CannotComputeError(_uninformative(table))
+        if measure.is_correctable:
+            add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
+            table = table.plus(add)
+    return FORMULAS[measure.id](table)
+
+
+def _uninformative(table: EventTable | RateTable | ProportionTable) -> str:
+    what = "no events" if table.events == 0 else "nothing but events"
+    return f"{what} in both arms, which says nothing about a ratio"
+
+
+def effects_of(
+    measure: Measure,
+    tables: Sequence[StudyTable | PublishedEstimate],
+    *,
+    correction: ContinuityCorrection = STANDARD_CORRECTION,
+) -> tuple[EffectSize | NoEffect, ...]:
+    """The effects of all studies of a synthesis, or for each the reason why it has none."""
+    any_zero = any(
+        isinstance(table, EventTable | RateTable | ProportionTable) and table.has_zero
+        for table in tables
+    )
+    found: list[EffectSize | NoEffect] = []
+    for table in tables:
+        try:
+            found.append(effect_of(measure, table, correction=correction, any_zero=any_zero))
+        except CannotComputeError as refusal:
+            found.append(NoEffect(str(refusal)))
+    return tuple(found)
+
+
+Table = TypeVar("Table")
+
+
+def _where_defined(
+    formula: Callable[[Table], EffectSize],
+) -> Callable[[Table], EffectSize | None]:
+    """The formula for those who need a number or nothing, and no reason."""
+
+    def found(table: Table) -> EffectSize | None:
+        try:
+            return formula(table)
+        except CannotComputeError:
+            return None
+
+    return found
+
+
+log_risk_ratio = _where_defined(EVENT_EFFECTS["RR"])
+log_odds_ratio = _where_defined(EVENT_EFFECTS["OR"])
+risk_difference = _where_defined(EVENT_EFFECTS["RD"])
+mean_difference = _where_defined(MEAN_EFFECTS["MD"])
+standardised_mean_difference = _where_defined(MEAN_EFFECTS["SMD"])
 
 FROM_EVENTS: Mapping[str, Callable[[EventTable], EffectSize | None]] = MappingProxyType(
     {"RR": log_risk_ratio, "OR": log_odds_ratio, "RD": risk_difference}

@@ -13,12 +13,15 @@ from evidence.model.study import Study
 from evidence.model.synthesis import ExcludedStudy, StudyEffect, Synthesis
 from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.continuity import STANDARD_CORRECTION, ContinuityCorrection
-from evidence.synthesis.effect_sizes import FROM_EVENTS, FROM_MEANS, EffectSize, EventTable
+from evidence.synthesis.effect_size import EffectSize
+from evidence.synthesis.effect_sizes import effect_of
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
 from evidence.synthesis.pooling import COMMON, pool, pooled_effect
+from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_data import StudyData, Unusable, study_data
+from evidence.synthesis.study_table import EventTable
 
 # Leaving out one study in turn costs the square of their number and is read by people.
 _MOST_LEFT_OUT = 200
@@ -163,8 +166,8 @@ def _effect(
 ) -> _Used | Unusable:
     try:
         return _computed(data, measure, correction, any_zero=any_zero)
-    except ArithmeticError:
-        return Unusable(f"the {measure.id} cannot be computed from its data")
+    except CannotComputeError as refusal:
+        return Unusable(str(refusal))
 
 
 def _computed(
@@ -172,17 +175,12 @@ def _computed(
 ) -> _Used | Unusable:
     notes = list(data.notes)
     effect = data.effect
-    if isinstance(data.table, EventTable):
-        table = data.table
-        if measure.is_ratio and table.is_uninformative_for_ratios:
-            what = "no events" if table.events == 0 else "nothing but events"
-            return Unusable(f"{what} in both arms, which says nothing about a ratio")
-        add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
+    if isinstance(data.table, EventTable) and measure.is_correctable:
+        add = correction.for_study(has_zero=data.table.has_zero, any_zero=any_zero)
         if add:
             notes.append(f"{add:g} added to each cell because one is zero")
-        effect = FROM_EVENTS[measure.id](table.plus(add))
-    elif data.table is not None:
-        effect = FROM_MEANS[measure.id](data.table)
+    if data.table is not None:
+        effect = effect_of(measure, data.table, correction=correction, any_zero=any_zero)
     if effect is None or effect.variance <= 0:
         return Unusable(f"the {measure.id} cannot be computed from its data")
     if not (abs(effect.value) < _LARGEST and 1 / _LARGEST < effect.variance < _LARGEST):
