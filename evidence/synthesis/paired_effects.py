@@ -52,14 +52,22 @@ def change_by_raw_spread(table: PairedMeansTable) -> EffectSize:
     return checked(g, 2 * (1 - table.correlation) / table.total + g * g / (2 * table.total))
 
 
-def log_ratio_of_paired_means(table: PairedMeansTable) -> EffectSize:
-    """Log ratio of two means of the same people (Lajeunesse 2011, doi:10.1890/11-0423.1)."""
+def log_ratio_of_paired_means(
+    table: PairedMeansTable, *, corrects_bias: bool = False
+) -> EffectSize:
+    """Log ratio of two means of the same people (Lajeunesse 2011, doi:10.1890/11-0423.1).
+
+    ``corrects_bias`` adds the second-order term, as for independent means.
+    """
     table.check()
     if table.mean == 0 or table.other_mean == 0 or table.mean / table.other_mean < 0:
         raise CannotComputeError("means of zero or of different sign have no log ratio")
     one, two = table.sd / table.mean, table.other_sd / table.other_mean
     variance = (one - two) ** 2 + 2 * (1 - table.correlation) * one * two
-    return checked(math.log(table.mean / table.other_mean), variance / table.total)
+    value = math.log(table.mean / table.other_mean)
+    if corrects_bias:
+        value += (one**2 - two**2) / (2 * table.total)
+    return checked(value, variance / table.total)
 
 
 PAIRED_EFFECTS: Mapping[str, Callable[[PairedMeansTable], EffectSize]] = MappingProxyType(
