@@ -25,6 +25,7 @@ FAMILIES = {
     "INP": "Files of the review",
     "REF": "References",
     "STU": "Study data",
+    "SYN": "Syntheses",
 }
 
 

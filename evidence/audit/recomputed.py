@@ -23,6 +23,9 @@ from evidence.synthesis.effect_sizes import (
 
 RATIOS = frozenset({"RR", "OR", "HR", "IRR", "ROM"})
 DIFFERENCES = frozenset({"RD", "MD", "SMD"})
+_LARGEST_LOGARITHM = 30.0
+# Share of its width by which the middle of an interval in logarithms may miss the effect.
+_OFF_CENTRE = 0.1
 LARGEST_TABLE = 5_000
 """Participants up to which Fisher's test is summed; the others are as good for larger tables."""
 
@@ -74,6 +77,33 @@ def z_of_estimate(estimate: Estimate) -> Range | None:
         return None
     spans_zero = min(values, default=0.0) <= 0 <= max(values, default=0.0)
     return Range(0.0 if spans_zero else min(found), max(found))
+
+
+def standard_error_of_interval(estimate: Estimate) -> Range | None:
+    """The standard errors that a printed interval can stand for, on the logarithm for ratios."""
+    measure = estimate.measure.upper()
+    if measure not in RATIOS | DIFFERENCES:
+        return None
+    found = _standard_errors(estimate, measure in RATIOS)
+    return Range(min(found), max(found)) if found else None
+
+
+def logged_interval(estimate: Estimate) -> Range | None:
+    """The interval of a ratio whose limits were entered as logarithms, where that explains them.
+
+    The limits do when the ratio lies outside them as they stand, and in their middle once they
+    are raised.
+    """
+    value, low, high = estimate.value, estimate.ci_low, estimate.ci_high
+    if value is None or low is None or high is None or estimate.measure.upper() not in RATIOS:
+        return None
+    if not (0 < value < math.inf and low < high < _LARGEST_LOGARITHM) or 0 < low < value < high:
+        return None
+    off = abs(math.log(value) - (low + high) / 2)
+    rounding = half_unit(value) / value + (half_unit(low) + half_unit(high)) / 2
+    if off > rounding + _OFF_CENTRE * (high - low):
+        return None
+    return Range(math.exp(low), math.exp(high))
 
 
 def table_of(outcome: Outcome) -> EventTable | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from evidence.model.review import Review
 from evidence.model.study import Arm, Estimate, Outcome, Study
@@ -22,3 +22,13 @@ def recorded_arms(review: Review) -> Iterator[tuple[Study, str, Arm]]:
         for outcome in study.outcomes:
             for arm in outcome.arms:
                 yield study, f"{study.id}, {outcome.id}, {arm.label or arm.role}", arm
+
+
+def outcomes_by_id(review: Review) -> Mapping[str, Sequence[tuple[Study, Outcome]]]:
+    """What each outcome was found to be in studies of subjects of their own."""
+    found: dict[str, list[tuple[Study, Outcome]]] = {}
+    for study in review.studies:
+        if not study.design.is_secondary:
+            for outcome in study.outcomes:
+                found.setdefault(outcome.id, []).append((study, outcome))
+    return found

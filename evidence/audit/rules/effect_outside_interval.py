@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import half_unit
+from evidence.audit.recomputed import half_unit, logged_interval
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity
@@ -37,7 +37,11 @@ def _matter(estimate: Estimate) -> str:
     below = value + half_unit(value) < low - half_unit(low)
     above = value - half_unit(value) > high + half_unit(high)
     if below or above:
-        return f"{estimate.measure} {value:g} is outside its own interval, {interval}"
+        said = f"{estimate.measure} {value:g} is outside its own interval, {interval}"
+        raised = logged_interval(estimate)
+        if raised is not None:
+            said += f"; its limits are logarithms, of {raised.low:.3g} and {raised.high:.3g}"
+        return said
     return ""
 
 

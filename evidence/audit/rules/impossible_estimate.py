@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import RATIOS
+from evidence.audit.recomputed import RATIOS, logged_interval
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity
@@ -31,7 +31,11 @@ def _matters(estimate: Estimate) -> Iterator[str]:
     below = [number for number in numbers if number is not None and number < 0]
     if measure in RATIOS and (below or estimate.value == 0):
         number = below[0] if below else 0
-        yield f"a ratio ({estimate.measure}) cannot be {number:g}"
+        said = f"a ratio ({estimate.measure}) cannot be {number:g}"
+        raised = logged_interval(estimate)
+        if raised is not None:
+            said += f"; the limits are logarithms, of {raised.low:.3g} and {raised.high:.3g}"
+        yield said
     if measure == "RD" and any(number is not None and abs(number) > 1 for number in numbers):
         yield "a risk difference lies between -1 and 1; percentage points are divided by 100"
     if estimate.standard_error is not None and estimate.standard_error <= 0:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
+from evidence.audit.printed import as_printed, overlap
 from evidence.audit.recomputed import Range, printed_z, table_of, z_of_estimate, z_of_table
 from evidence.audit.recorded import recorded_estimates
-from evidence.model.study import Estimate, Outcome, Study
+from evidence.audit.two_groups import groups_of
+from evidence.model.study import Estimate, Outcome, Study, StudyDesign
 from references.rule import Hit, Rule, Severity
 
 # Room for tests that are not recomputed, as a distance in z: a part that is fixed (mid-p, exact
@@ -19,6 +21,7 @@ _SHARE = 0.05
 _SHARE_OF_MEANS = 0.2
 _MEANS = frozenset({"MD", "SMD"})
 _CRUDE = frozenset({"", "RR", "OR", "RD"})
+_PARALLEL = (StudyDesign.RANDOMISED_TRIAL, StudyDesign.QUASI_RANDOMISED_TRIAL)
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -57,6 +60,13 @@ def _recomputed(study: Study, outcome: Outcome, estimate: Estimate) -> Iterator[
     table = table_of(outcome)
     if crude and table is not None and table.total > 0 and table.comparator_total > 0:
         yield "the events and totals", z_of_table(table)
+    # A difference other than that of the means is adjusted, and so is its p value.
+    groups = groups_of(outcome)
+    means = estimate.measure.upper() == "MD" and study.design in _PARALLEL
+    if groups is not None and estimate.value is not None and means:
+        own = groups.difference_range
+        if overlap(own, as_printed(estimate.value)):
+            yield "the means and standard deviations", groups.z_range
 
 
 def _is_near(printed: Range, recomputed: Range, share: float) -> bool:
@@ -77,7 +87,8 @@ RULE = Rule(
     why=(
         "About one paper in eight reports a p value that its own numbers contradict, some of them "
         "on the other side of significance. Where they disagree, the data count. A hit means that "
-        "neither the interval nor Wald's, Pearson's, Yates' and Fisher's tests come near."
+        "neither the interval nor Wald's, Pearson's, Yates' and Fisher's tests of counts, nor "
+        "Student's and Welch's of means come near."
     ),
     bad=example(
         studies="""

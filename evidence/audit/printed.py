@@ -1,0 +1,47 @@
+"""What a printed number may have been before it was shortened for print.
+
+Papers round, and some cut off what follows the last digit; a check may call a number wrong only
+where neither could have given it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from evidence.audit.recomputed import Range, half_unit
+
+# Room for the binary form of decimal numbers.
+_SLACK = 1e-9
+
+
+def as_printed(number: float) -> Range:
+    """The values that print as ``number`` when rounded, or cut off towards zero."""
+    half = half_unit(number) * (1 + _SLACK)
+    if number > 0:
+        return Range(number - half, number + 2 * half)
+    if number < 0:
+        return Range(number - 2 * half, number + half)
+    return Range(-2 * half, 2 * half)
+
+
+def spread_as_printed(number: float) -> Range:
+    """The same of a number that cannot be negative, such as a standard deviation."""
+    found = as_printed(number)
+    return Range(max(0.0, found.low), found.high)
+
+
+def difference(one: Range, other: Range) -> Range:
+    """What one value less the other can be."""
+    return Range(one.low - other.high, one.high - other.low)
+
+
+def distance_from_zero(values: Range) -> Range:
+    """What the absolute value can be."""
+    ends = (abs(values.low), abs(values.high))
+    return Range(0.0 if values.low <= 0 <= values.high else min(ends), max(ends))
+
+
+def overlap(one: Range, other: Range) -> bool:
+    """Whether two ranges share a value, with room for the last bits."""
+    reach = max(abs(one.low), abs(one.high), abs(other.low), abs(other.high))
+    return one.gap(other) <= _SLACK * (reach if math.isfinite(reach) else 1.0)

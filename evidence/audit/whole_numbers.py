@@ -1,0 +1,83 @@
+"""Whether means and standard deviations can be those of whole numbers.
+
+The mean of n whole numbers is a fraction with n below the line (GRIM: Brown and Heathers 2017,
+doi:10.1177/1948550616673876). The sum of their squares is a whole number too, odd exactly where
+their sum is (GRIMMER: Anaya 2016, doi:10.7287/peerj.preprints.2400v1; the analytic form is that of
+Allard 2018). Of zeros and ones the mean gives the standard deviation (DEBIT: Heathers and Brown
+2019, osf.io/5vb3u). Scores that average several items, each a whole number, are fractions of n
+times as many.
+
+All three are one-sided: a set of whole numbers always passes, rounded or cut off, with n or n - 1
+below the line of the variance. A figure that passes need not be right.
+"""
+
+from __future__ import annotations
+
+import math
+
+from evidence.audit.printed import as_printed, overlap, spread_as_printed
+from evidence.audit.recomputed import Range, half_unit
+
+_SLACK = 1e-7
+# Where more sums than these print as one mean, some of them fits any standard deviation.
+_MOST_SUMS = 500
+
+
+def possible_sums(mean: float, count: int) -> range:
+    """The whole numbers that, divided by ``count``, print as ``mean``; empty when none does."""
+    reach = as_printed(mean)
+    return range(math.ceil(reach.low * count - _SLACK), math.floor(reach.high * count + _SLACK) + 1)
+
+
+def nearest_means(mean: float, count: int) -> tuple[float, float]:
+    """The possible means below and above an impossible one."""
+    return math.floor(mean * count) / count, math.ceil(mean * count) / count
+
+
+def share_caught(mean: float, count: int) -> float:
+    """The share of made-up means with as many decimals that would be found impossible."""
+    return max(0.0, 1 - 3 * half_unit(mean) * count)
+
+
+def sd_is_possible(mean: float, sd: float, people: int, items: int = 1) -> bool:
+    """Whether a standard deviation fits whole numbers that print as this mean.
+
+    True also where nothing can be told: below two people, or with more than a few hundred sums.
+    """
+    sums = possible_sums(mean, people * items)
+    if people < 2 or not sums or len(sums) > _MOST_SUMS:
+        return True
+    spread = spread_as_printed(sd)
+    scaled = Range(spread.low * items, spread.high * items)
+    return any(_has_squares(total, scaled, people) for total in sums)
+
+
+def _has_squares(total: int, sd: Range, people: int) -> bool:
+    """Whether a sum of squares of the right parity gives a standard deviation in the range."""
+    whole, rest = divmod(total, people)
+    least = people * whole**2 + rest * (2 * whole + 1)
+    for below in (people - 1, people):
+        low = below * sd.low**2 + total**2 / people
+        high = below * sd.high**2 + total**2 / people
+        slack = _SLACK * max(1.0, high)
+        first = max(least, math.ceil(low - slack))
+        first += (first - total) % 2
+        if first <= high + slack:
+            return True
+    return False
+
+
+def binary_sds(mean: float, people: int) -> tuple[float, ...]:
+    """The standard deviations of as many zeros and ones whose mean prints as ``mean``."""
+    found = set()
+    for ones in possible_sums(mean, people):
+        if 0 <= ones <= people:
+            squares = ones * (people - ones) / people
+            found |= {math.sqrt(squares / below) for below in (people - 1, people) if below}
+    return tuple(sorted(found))
+
+
+def binary_sd_is_possible(mean: float, sd: float, people: int) -> bool:
+    """Whether zeros and ones can have this mean and this standard deviation."""
+    spread = spread_as_printed(sd)
+    return any(overlap(Range(each, each), spread) for each in binary_sds(mean, people))
