@@ -1,120 +1,165 @@
 """Estimators of the between-study variance τ².
 
-REML follows the restricted likelihood (Viechtbauer 2005, doi:10.3102/10769986030003261). It can
-have several maxima, so the score is scanned from 0 to the largest value a root can have, every
-root is polished by Newton's method inside its bracket, and the one with the highest likelihood
-is taken. Each evaluation costs O(k), against O(k³) for implementations with k×k matrices.
+The names are those of the literature: DL and HE by moments, DL2 a second step with random-effects
+weights, HS and HSk (Hunter and Schmidt), SJ (Sidik and Jonkman), PM (Paule and Mandel) and EB
+(empirical Bayes), which solve the same equation, ML and REML. Formulas after Viechtbauer (2005,
+doi:10.3102/10769986030003261), DerSimonian and Kacker (2007, doi:10.1016/j.cct.2006.04.004) and
+Veroniki and others (2016, doi:10.1002/jrsm.1164). Each is carried to the precision of the
+arithmetic, whatever the unit of the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from evidence.synthesis.likelihood import maximise
+from evidence.synthesis.linear_model import CommonMean, LinearModel
+from evidence.synthesis.linear_model import Numbers as Numbers
 
-_GRID = np.concatenate(([0.0], np.logspace(-10, 0, 41)))
+Estimator = Callable[[LinearModel], Numbers]
+
+# Newton's method on the reciprocal of Q doubles the digits; it needs five to ten steps.
 _MOST_STEPS = 200
-# Newton's method doubles the digits, so that a step this small ends at the last of them.
-_CLOSE = 1e-12
+_CLOSE = 1e-13
 
 
-def none(values: Numbers, variances: Numbers) -> float:
+def none(model: LinearModel) -> Numbers:
     """Zero: the common-effect model knows no between-study variance."""
-    del values, variances
-    return 0.0
+    return np.zeros(model.values.shape[:-1])
 
 
-def dersimonian_laird(values: Numbers, variances: Numbers) -> float:
-    """Moment estimator of DerSimonian and Laird (1986, doi:10.1016/0197-2456(86)90046-2)."""
-    if len(values) < 2:
-        return 0.0
-    weights = 1 / variances
-    total = weights.sum()
-    mean = weights @ values / total
-    q = weights @ (values - mean) ** 2
-    scale = total - weights @ weights / total
-    return max(0.0, float((q - (len(values) - 1)) / scale))
+def dersimonian_laird(model: LinearModel) -> Numbers:
+    """Moment estimator with the weights of the common-effect model (DerSimonian, Laird 1986)."""
+    weights = model.weights(0.0)
+    moments = model.moments(weights)
+    return _positive((moments.q - _freedom(model)) / moments.trace)
 
 
-def restricted_maximum_likelihood(values: Numbers, variances: Numbers) -> float:
-    """REML estimator, converged to the precision of the arithmetic."""
-    if len(values) < 2:
-        return 0.0
-    # No root lies above the squared range R²: there w²r² ≤ w(1 − w/Σw) for every study, because
-    # a residual is at most R(1 − w/Σw), so the score cannot be positive.
-    top = float(np.ptp(values)) ** 2
-    if top == 0:
-        return 0.0
-    grid = _GRID * top
-    scores = _scores(values, variances, grid)
-    falls = np.flatnonzero((scores[:-1] > 0) & (scores[1:] <= 0))
-    candidates = [_root(values, variances, grid[index], grid[index + 1]) for index in falls]
-    if scores[0] <= 0:
-        candidates.append(0.0)
-    if len(candidates) == 1:
-        return candidates[0]
-    return max(candidates, key=lambda each: _log_likelihood(values, variances, each), default=0.0)
+def two_step_dersimonian_laird(model: LinearModel) -> Numbers:
+    """Moment estimator with random-effects weights at the DL estimate (DerSimonian, Kacker)."""
+    weights = model.weights(dersimonian_laird(model)[..., None])
+    moments = model.moments(weights)
+    expected = model.trace_with(weights, model.variances)
+    return _positive((moments.q - expected) / moments.trace)
 
 
-def _scores(values: Numbers, variances: Numbers, points: Numbers) -> Numbers:
-    """Derivative of the restricted log-likelihood at each point, without its factor ½."""
-    weights = 1 / (variances + points[:, None])
-    squares = weights * weights
-    total = weights.sum(axis=1)
-    mean = weights @ values / total
-    residuals = values - mean[:, None]
-    scores: Numbers = (squares * residuals**2).sum(axis=1) - total + squares.sum(axis=1) / total
-    return scores
+def hedges(model: LinearModel) -> Numbers:
+    """Moment estimator with equal weights (Hedges and Olkin 1985)."""
+    weights = _equal(model)
+    squares = model.moments(weights).q
+    expected = model.trace_with(weights, model.variances)
+    return _positive((squares - expected) / _freedom(model))
 
 
-def _score_and_slope(values: Numbers, variances: Numbers, point: float) -> tuple[float, float]:
-    weights = 1 / (variances + point)
-    squares = weights * weights
-    cubes = squares * weights
-    total = float(weights.sum())
-    residuals = values - float(weights @ values) / total
-    second, third = float(squares.sum()), float(cubes.sum())
-    residuals_squared = residuals * residuals
-    score = float(squares @ residuals_squared) - total + second / total
-    slope = (
-        second
-        - 2 * third / total
-        + (second / total) ** 2
-        - 2 * float(cubes @ residuals_squared)
-        + 2 * float(squares @ residuals) ** 2 / total
-    )
-    return score, slope
+def hunter_schmidt(model: LinearModel, *, corrected: bool = False) -> Numbers:
+    """Estimator of Hunter and Schmidt; corrected by k/(k−p) for few studies (HSk)."""
+    weights = model.weights(0.0)
+    q = model.moments(weights).q
+    if corrected:
+        q = q * model.count / _freedom(model)
+    return _positive((q - model.count) / weights.sum(axis=-1))
 
 
-def _root(values: Numbers, variances: Numbers, low: float, high: float) -> float:
-    """The root of the score in a bracket where it falls through zero."""
-    point = (low + high) / 2
+def sidik_jonkman(model: LinearModel) -> Numbers:
+    """Estimator of Sidik and Jonkman (2005, doi:10.1111/j.1467-9876.2005.00489.x)."""
+    start = crude_variance(model)
+    # Equal effects have no crude variance, by which their equation would divide.
+    q = model.moments(model.weights(start[..., None])).q
+    return start * q / _freedom(model)
+
+
+def crude_variance(model: LinearModel) -> Numbers:
+    """The variance of the effects, unweighted, from which Sidik and Jonkman start."""
+    present = _equal(model)
+    count = model.count
+    first = model.values[..., :1]
+    shifted = (model.values - first) * present
+    mean = shifted.sum(axis=-1) / count
+    variance: Numbers = (present * (shifted - mean[..., None]) ** 2).sum(axis=-1) / count
+    return variance
+
+
+def paule_mandel(model: LinearModel) -> Numbers:
+    """τ² at which Q equals its degrees of freedom (Paule and Mandel 1982)."""
+    return q_profile_root(model, _freedom(model))
+
+
+def q_profile_root(model: LinearModel, target: Numbers | float) -> Numbers:
+    """τ² at which Q(τ²) falls to ``target``, 0 where it lies below from the start.
+
+    1/Q is a weighted harmonic mean of linear functions of τ², hence concave and increasing, so
+    that Newton's method on it climbs to the root from the left and never oversteps.
+    """
+    between = np.zeros(model.values.shape[:-1])
     for _ in range(_MOST_STEPS):
-        score, slope = _score_and_slope(values, variances, point)
-        if score > 0:
-            low = point
-        else:
-            high = point
-        following = point - score / slope if slope < 0 else low
-        if not low < following < high:
-            following = (low + high) / 2
-        if abs(following - point) <= _CLOSE * point or high - low <= _CLOSE * high:
-            return float(following)
-        point = following
-    return float(point)
+        weights = model.weights(between[..., None])
+        residuals = model.residuals(weights)
+        weighted = weights * residuals
+        q = (weighted * residuals).sum(axis=-1)
+        above = q > target
+        slope = np.where(above, target * (weighted * weighted).sum(axis=-1), 1.0)
+        step = np.where(above, (q - target) * q / slope, 0.0)
+        between = between + step
+        if (step <= _CLOSE * between).all():
+            break
+    return between
 
 
-def _log_likelihood(values: Numbers, variances: Numbers, point: float) -> float:
-    weights = 1 / (variances + point)
-    total = float(weights.sum())
-    residuals = values - float(weights @ values) / total
-    return 0.5 * float(np.log(weights).sum() - np.log(total) - weights @ residuals**2)
+def maximum_likelihood(model: LinearModel) -> Numbers:
+    """ML estimator: the highest of all maxima of the likelihood."""
+    return maximise(model, restricted=False)
+
+
+def restricted_maximum_likelihood_of(model: LinearModel) -> Numbers:
+    """REML estimator: the highest of all maxima of the restricted likelihood."""
+    return maximise(model, restricted=True)
+
+
+def _freedom(model: LinearModel) -> Numbers:
+    return model.count - model.coefficients
+
+
+def _equal(model: LinearModel) -> Numbers:
+    """Weight 1 for every effect, 0 for a place without one."""
+    return (model.weights(0.0) > 0).astype(np.float64)
+
+
+def _positive(between: Numbers) -> Numbers:
+    return np.maximum(between, 0.0)
+
+
+MODEL_ESTIMATORS: Mapping[str, Estimator] = MappingProxyType(
+    {
+        "common": none,
+        "DL": dersimonian_laird,
+        "DL2": two_step_dersimonian_laird,
+        "HE": hedges,
+        "HS": hunter_schmidt,
+        "HSk": partial(hunter_schmidt, corrected=True),
+        "SJ": sidik_jonkman,
+        "PM": paule_mandel,
+        "EB": paule_mandel,
+        "ML": maximum_likelihood,
+        "REML": restricted_maximum_likelihood_of,
+    }
+)
+
+
+def _estimate(estimator: Estimator, values: Numbers, variances: Numbers) -> float:
+    if len(values) < 2:
+        return 0.0
+    return float(estimator(CommonMean(values, variances)))
 
 
 ESTIMATORS: Mapping[str, Callable[[Numbers, Numbers], float]] = MappingProxyType(
-    {"common": none, "DL": dersimonian_laird, "REML": restricted_maximum_likelihood}
+    {name: partial(_estimate, estimator) for name, estimator in MODEL_ESTIMATORS.items()}
 )
+
+
+def restricted_maximum_likelihood(values: Numbers, variances: Numbers) -> float:
+    """REML estimator of effects around one mean, 0 with fewer than two."""
+    return ESTIMATORS["REML"](values, variances)

@@ -18,7 +18,6 @@ NOT_YET = {
     ("cases", "mantel_haenszel"),
     ("cases", "peto"),
     ("cases", "glmm"),
-    ("cases", "pool"),
     ("cases", "tau2_ci"),
     ("cases", "regtest"),
     ("cases", "ranktest"),

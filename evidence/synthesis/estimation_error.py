@@ -1,0 +1,96 @@
+"""Standard errors of the estimators of τ².
+
+Large-sample formulas, those of metafor: for ML and REML from the expected information
+(Viechtbauer 2005, doi:10.3102/10769986030003261), for the others from the variance of the
+quadratic form that the estimator is made of (Biggerstaff and Tweedie 1997,
+doi:10.1002/(SICI)1097-0258(19970415)16:7<753::AID-SIM494>3.0.CO;2-G).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from evidence.synthesis.between_study_variance import crude_variance
+from evidence.synthesis.linear_model import LinearModel, Numbers
+
+
+def standard_error_of(method: str, model: LinearModel, between: float) -> float | None:
+    """The standard error of an estimate of τ².
+
+    ``None`` where the method has none: the common-effect model and two-step DL.
+    """
+    error = _ERRORS.get(method)
+    if error is None or float(model.count) <= model.coefficients:
+        return None
+    return math.sqrt(max(0.0, float(error(model, between))))
+
+
+def _by_quadratic_form(
+    model: LinearModel, weights: Numbers, between: float, scale: Numbers | float
+) -> Numbers:
+    """Variance of a multiple of yᵀPy, with P at some weights, at a given τ²."""
+    ones = np.ones_like(weights)
+    variance = 2 * (
+        model.trace_product(weights, model.variances, model.variances)
+        + 2 * between * model.trace_product(weights, model.variances, ones)
+        + between**2 * model.trace_product(weights, ones, ones)
+    )
+    return variance * scale**2
+
+
+def _dersimonian_laird(model: LinearModel, between: float) -> Numbers:
+    weights = model.weights(0.0)
+    return _by_quadratic_form(model, weights, between, 1 / model.trace(weights))
+
+
+def _hunter_schmidt(model: LinearModel, between: float) -> Numbers:
+    weights = model.weights(0.0)
+    return _by_quadratic_form(model, weights, between, 1 / weights.sum())
+
+
+def _hunter_schmidt_corrected(model: LinearModel, between: float) -> Numbers:
+    scale = model.count / (model.count - model.coefficients)
+    return _hunter_schmidt(model, between) * scale**2
+
+
+def _hedges(model: LinearModel, between: float) -> Numbers:
+    scale = 1 / (model.count - model.coefficients)
+    return _by_quadratic_form(model, np.ones_like(model.variances), between, scale)
+
+
+def _sidik_jonkman(model: LinearModel, between: float) -> Numbers:
+    start = crude_variance(model)
+    scale = start / (model.count - model.coefficients)
+    return _by_quadratic_form(model, model.weights(start), between, scale)
+
+
+def _maximum_likelihood(model: LinearModel, between: float) -> Numbers:
+    return np.asarray(2 / (model.weights(between) ** 2).sum())
+
+
+def _restricted_maximum_likelihood(model: LinearModel, between: float) -> Numbers:
+    return np.asarray(2 / model.moments(model.weights(between)).trace2)
+
+
+def _paule_mandel(model: LinearModel, between: float) -> Numbers:
+    freedom = model.count - model.coefficients
+    return np.asarray(2 * model.count**2 / freedom / model.weights(between).sum() ** 2)
+
+
+_ERRORS: Mapping[str, Callable[[LinearModel, float], Numbers]] = MappingProxyType(
+    {
+        "DL": _dersimonian_laird,
+        "HE": _hedges,
+        "HS": _hunter_schmidt,
+        "HSk": _hunter_schmidt_corrected,
+        "SJ": _sidik_jonkman,
+        "PM": _paule_mandel,
+        "EB": _paule_mandel,
+        "ML": _maximum_likelihood,
+        "REML": _restricted_maximum_likelihood,
+    }
+)
