@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _STEPS = (1, 2, 5)
 _MOST_TICKS = 7
 _FINEST = 1e-6
+_LONGEST_LABEL = 8
 _BALANCE = math.log(2)
 """A ratio axis shows at least a halving and a doubling, so that no effect is never its edge."""
 
@@ -50,6 +51,7 @@ def make_axis(
     is_ratio: bool,
     left: float,
     right: float,
+    most_ticks: int = _MOST_TICKS,
 ) -> Axis:
     """An axis that holds every estimate and no effect, and intervals as far as is useful.
 
@@ -65,37 +67,46 @@ def make_axis(
     low, high = min([*estimates, *inside, 0.0]), max([*estimates, *inside, 0.0])
     if is_ratio:
         low, high = min(low, -_BALANCE), max(high, _BALANCE)
-    ticks = _ratio_ticks(low, high) if is_ratio else _linear_ticks(low, high)
+    ticks = ratio_ticks(low, high, most_ticks) if is_ratio else linear_ticks(low, high)
     return Axis(min(low, ticks[0][0]), max(high, ticks[-1][0]), left, right, ticks)
 
 
-def _ratio_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
+def ratio_ticks(low: float, high: float, most: int = _MOST_TICKS) -> tuple[tuple[float, str], ...]:
     """Ticks at 1, 2 and 5 times powers of ten, fewer where they would crowd."""
     first = math.floor(max(low, -35.0) / math.log(10)) - 1
     last = math.ceil(min(high, 35.0) / math.log(10)) + 1
     values = [step * 10.0**power for power in range(first, last + 1) for step in _STEPS]
     enough = _cover(values, math.exp(max(low, -35.0)), math.exp(min(high, 35.0)))
-    if len(enough) > _MOST_TICKS:
+    if len(enough) > most:
         decades = [10.0**power for power in range(first, last + 1)]
         enough = _cover(decades, math.exp(max(low, -35.0)), math.exp(min(high, 35.0)))
-    if len(enough) > _MOST_TICKS:
-        stride = -(-len(enough) // (_MOST_TICKS - 1))
+    if len(enough) > most:
+        stride = -(-len(enough) // (most - 1))
         origin = next((at for at, value in enumerate(enough) if value == 1), 0) % stride
         enough = [enough[0], *enough[origin::stride], enough[-1]]
         enough = sorted(set(enough))
     return tuple((math.log(value), f"{value:g}") for value in enough)
 
 
-def _linear_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
-    span = high - low if high - low > _FINEST else 1.0
+def linear_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
+    """About five ticks at 1, 2 or 5 times a power of ten, one at or beyond either end."""
+    size = max(abs(low), abs(high))
+    span = high - low if high - low > _FINEST * size else size or 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
     step = next((each * power for each in (1, 2, 5, 10) if span / (each * power) <= 5), 10 * power)
-    first, last = math.floor(low / step), math.ceil(high / step)
+    first, last = math.floor(low / step + _FINEST), math.ceil(high / step - _FINEST)
     places = max(0, -math.floor(math.log10(step) + 1e-9))
     return tuple(
-        (index * step, f"{index * step:.{places}f}".replace("-", "−"))
+        (index * step, _tick_label(index * step, places))
         for index in range(first, max(last, first + 1) + 1)
     )
+
+
+def _tick_label(value: float, places: int) -> str:
+    label = f"{value:.{places}f}"
+    if len(label) > _LONGEST_LABEL:
+        label = f"{value:.3g}"
+    return label.replace("-", "−")
 
 
 def _cover(values: Sequence[float], low: float, high: float) -> list[float]:

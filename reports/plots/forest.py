@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.plots.axis import Axis, make_axis
-from reports.plots.layers import INK, Layer, Part, drawn, horizontal, vertical
-from reports.plots.svg import FONT, clean, element, identifier, text, width_of
+from reports.plots.drawing import drawing
+from reports.plots.layers import Layer, Part, horizontal, vertical
+from reports.plots.marks import diamond, interval, prediction_bar, square
+from reports.plots.svg import text, width_of
 from reports.views.review_view import ForestRow
 
 _ROW = 26.0
@@ -87,28 +89,14 @@ def draw_forest(figure: ForestFigure, *, narrow: bool = False) -> str:
     for band in bands:
         parts += _guides(figure, axis, *band, narrow=narrow)
     feet, height = _foot(figure, layout, axis, bottom)
-    return _document(figure, layout, [*parts, *feet], height, narrow)
-
-
-def _document(
-    figure: ForestFigure, layout: _Layout, parts: list[Part], height: float, narrow: bool
-) -> str:
-    name = identifier("forest", figure.identifier, "narrow" if narrow else "wide")
-    return element(
-        "svg",
-        element("title", clean(figure.title), id=f"{name}-title"),
-        element("desc", clean(figure.description), id=f"{name}-desc"),
-        drawn(parts),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {layout.width:g} {height:g}",
+    return drawing(
+        "forest",
+        figure,
+        [*parts, *feet],
         width=layout.width,
         height=height,
-        role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
-        class_=f"plot forest {'narrow' if narrow else 'wide'}",
-        font_family=FONT,
-        font_size=_SIZE,
-        fill=INK,
+        narrow=narrow,
+        size=_SIZE,
     )
 
 
@@ -160,23 +148,9 @@ def _study(row: ForestRow, heaviest: float, layout: _Layout, axis: Axis, y: floa
         ]
         if layout.weight is not None:
             parts.append((Layer.TEXT_END, text(row.weight_text, layout.weight, base)))
-    parts += _interval(axis, row.low, row.high, mark_y)
-    if not axis.is_below(row.value) and not axis.is_above(row.value):
-        side = 5.0 + 9.0 * (max(row.weight, 0.0) / heaviest) ** 0.5
-        x = axis.position(row.value)
-        square = element("rect", x=x - side / 2, y=mark_y - side / 2, width=side, height=side)
-        parts.append((Layer.SQUARE, square))
-    return parts
-
-
-def _interval(axis: Axis, low: float, high: float, y: float) -> list[Part]:
-    """An interval as a line, with an arrow head where it goes on beyond the axis."""
-    start, end = axis.position(low), axis.position(high)
-    parts = [horizontal(Layer.INTERVAL, start, end, y)]
-    if axis.is_below(low):
-        parts.append(_triangle(start - 2, y, 6))
-    if axis.is_above(high):
-        parts.append(_triangle(end + 2, y, -6))
+    parts += interval(axis, row.low, row.high, mark_y)
+    side = 5.0 + 9.0 * (max(row.weight, 0.0) / heaviest) ** 0.5
+    parts += square(axis, row.value, mark_y, side)
     return parts
 
 
@@ -197,19 +171,10 @@ def _pooled(
         ]
         if layout.weight is not None:
             parts.append((Layer.BOLD_END, text("100\u00a0%", layout.weight, y + 4.5)))
-    low, value, high = (axis.position(v) for v in (pooled.low, pooled.value, pooled.high))
-    low, high = min(low, value - 3), max(high, value + 3)
-    corners = ((low, mark_y), (value, mark_y - 8), (high, mark_y), (value, mark_y + 8))
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
-    parts.append((Layer.DIAMOND, element("polygon", points=points)))
+    parts.append(diamond(axis, pooled.low, pooled.value, pooled.high, mark_y))
     if pooled.prediction_low is not None and pooled.prediction_high is not None:
         under = mark_y + 12
-        start, end = axis.position(pooled.prediction_low), axis.position(pooled.prediction_high)
-        parts.append(horizontal(Layer.PREDICTION, start, end, under))
-        if axis.is_below(pooled.prediction_low):
-            parts.append(_triangle(start - 3, under, 6))
-        if axis.is_above(pooled.prediction_high):
-            parts.append(_triangle(end + 3, under, -6))
+        parts += prediction_bar(axis, pooled.prediction_low, pooled.prediction_high, under)
     return parts
 
 
@@ -256,9 +221,3 @@ def _favours(figure: ForestFigure, layout: _Layout, axis: Axis, y: float) -> lis
         (Layer.SMALL, text(left, 0, y, width=room - rights, size=_SMALL)),
         (Layer.SMALL_END, text(right, layout.width, y, width=rights + 1, size=_SMALL)),
     ]
-
-
-def _triangle(tip: float, y: float, length: float) -> Part:
-    """An arrow head whose tip is at ``tip``; a negative length points right."""
-    points = f"{tip:.1f},{y:.1f} {tip + length:.1f},{y - 4:.1f} {tip + length:.1f},{y + 4:.1f}"
-    return Layer.ARROW, element("polygon", points=points)

@@ -17,29 +17,47 @@ INK, QUIET, RULE, MARK = "#1a1d21", "#5b6470", "#9aa3ad", "#1b5e8a"
 class Layer(IntEnum):
     """What marks have in common, in the order in which they are drawn."""
 
+    SHADE = auto()
     RULE = auto()
     GUIDE = auto()
     STROKE = auto()
     INTERVAL = auto()
     PREDICTION = auto()
     ARROW = auto()
+    BUBBLE = auto()
     SQUARE = auto()
     DIAMOND = auto()
+    STUDY_DIAMOND = auto()
+    OPEN = auto()
+    DOT = auto()
+    CELL = auto()
+    RISK_LOW = auto()
+    RISK_SOME = auto()
+    RISK_HIGH = auto()
+    RISK_CRITICAL = auto()
+    RISK_UNKNOWN = auto()
     TEXT = auto()
     TEXT_END = auto()
+    TEXT_MIDDLE = auto()
     BOLD = auto()
     BOLD_END = auto()
+    BOLD_MIDDLE = auto()
     SMALL = auto()
     SMALL_END = auto()
+    SMALL_MIDDLE = auto()
     SMALL_BOLD_END = auto()
+    SOFT = auto()
     SOFT_END = auto()
     SOFT_MIDDLE = auto()
+    GLYPH = auto()
+    LIGHT_GLYPH = auto()
 
 
 _Look = dict[str, object]
 _BOLD: _Look = {"font_weight": "bold"}
 _SMALL: _Look = {"font_size": 12}
 _END: _Look = {"text_anchor": "end"}
+_MIDDLE: _Look = {"text_anchor": "middle"}
 _SOFT: _Look = {"class_": "soft", "fill": QUIET, **_SMALL}
 # Colours are attributes for the PDF; in HTML those of the style sheet's classes win. What has none
 # is drawn in the ink that the whole plot is given.
@@ -50,19 +68,43 @@ _LINES: dict[Layer, _Look] = {
     Layer.INTERVAL: {"class_": "stroke", "stroke": INK, "stroke_width": 1.4},
     Layer.PREDICTION: {"class_": "prediction", "stroke": MARK, "stroke_width": 3},
 }
+
+
+def _risk(name: str, fill: str) -> _Look:
+    return {"class_": f"risk risk-{name}", "fill": fill, "stroke": INK, "stroke_width": 0.8}
+
+
 _GROUPS: dict[Layer, _Look] = {
+    Layer.SHADE: {"class_": "shade"},
     Layer.ARROW: {},
+    Layer.BUBBLE: {"class_": "bubble", "fill": MARK, "fill_opacity": "0.35", "stroke": MARK},
     Layer.SQUARE: {"class_": "mark", "fill": MARK},
     Layer.DIAMOND: {"class_": "pooled", "fill": MARK},
+    Layer.STUDY_DIAMOND: {"class_": "mark", "fill": QUIET},
+    Layer.OPEN: {"class_": "open stroke", "fill": "#ffffff", "stroke": INK, "stroke_width": 1.4},
+    Layer.DOT: {"class_": "dot", "fill": INK, "stroke": "#ffffff", "stroke_width": 0.8},
+    Layer.CELL: {"stroke": INK, "stroke_width": 0.8},
+    # Light is low and dark is high, so that the order survives in grey; hues as Cochrane's.
+    Layer.RISK_LOW: _risk("low", "#86c98a"),
+    Layer.RISK_SOME: _risk("some", "#f4d35e"),
+    Layer.RISK_HIGH: _risk("high", "#a3241c"),
+    Layer.RISK_CRITICAL: _risk("critical", "#4d0d0a"),
+    Layer.RISK_UNKNOWN: _risk("unknown", "#ffffff"),
     Layer.TEXT: {},
     Layer.TEXT_END: _END,
+    Layer.TEXT_MIDDLE: _MIDDLE,
     Layer.BOLD: _BOLD,
     Layer.BOLD_END: {**_BOLD, **_END},
+    Layer.BOLD_MIDDLE: {**_BOLD, **_MIDDLE},
     Layer.SMALL: _SMALL,
     Layer.SMALL_END: {**_SMALL, **_END},
+    Layer.SMALL_MIDDLE: {**_SMALL, **_MIDDLE},
     Layer.SMALL_BOLD_END: {**_SMALL, **_BOLD, **_END},
+    Layer.SOFT: _SOFT,
     Layer.SOFT_END: {**_SOFT, **_END},
-    Layer.SOFT_MIDDLE: {**_SOFT, "text_anchor": "middle"},
+    Layer.SOFT_MIDDLE: {**_SOFT, **_MIDDLE},
+    Layer.GLYPH: {"class_": "on-light", **_BOLD, **_MIDDLE},
+    Layer.LIGHT_GLYPH: {"class_": "on-dark", "fill": "#ffffff", **_BOLD, **_MIDDLE},
 }
 _TAGS = {
     **{layer: (f'<path{attributes_of(look)} d="', '"/>') for layer, look in _LINES.items()},

@@ -27,8 +27,8 @@ _FONT_OF_A_DOCUMENT = f' font-family="{FONT}"'
 _NAMES = {
     name.replace("-", "_"): name
     for name in (
-        "aria-labelledby", "font-family", "font-size", "font-weight", "stroke-dasharray",
-        "stroke-width", "text-anchor",
+        "aria-labelledby", "fill-opacity", "font-family", "font-size", "font-weight",
+        "stroke-dasharray", "stroke-width", "text-anchor",
     )
 } | {"class_": "class"}  # fmt: skip
 
@@ -106,6 +106,19 @@ def fit(content: str, width: float, size: float = 13) -> str:
     return content[:kept].rstrip() + _ELLIPSIS
 
 
+def wrap(content: str, width: float, size: float = 13) -> tuple[str, ...]:
+    """The text in lines no wider than ``width``, broken at spaces; a longer word is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in content.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer, size) > width:
+            lines.append(line)
+            longer = word
+        line = fit(longer, width, size)
+    return (*lines, line) if line else tuple(lines)
+
+
 def _coded(found: re.Match[str]) -> str:
     """An underscore doubled, anything else as its code point: no two names give one id."""
     return "__" if found.group() == "_" else f"_{ord(found.group()):x}_"
@@ -117,7 +130,7 @@ class _Advances(dict[str, float]):
     def __missing__(self, character: str) -> float:
         if character in _NARROW:
             advance = 0.36
-        elif character in _WIDE or ord(character) >= 0x2E80:
+        elif character in _WIDE or ord(character) >= 0x2E80 or _FORBIDDEN.match(character):
             advance = 1.0
         else:
             advance = 0.74 if character.isupper() else 0.61

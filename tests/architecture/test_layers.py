@@ -68,6 +68,7 @@ LAYERS = (
     "reports.output",
     "reports.rule_page",
     "reports.views.review_view",
+    "reports.views.numerals",
     "reports.plots",
     "reports.views",
     "reports.frames",

@@ -1,0 +1,204 @@
+"""A forest plot as journals print it: arms' data, subgroups, weights, tests, risk of bias.
+
+Squares (or, in the BMJ's manner, grey diamonds) grow in area with the weight; the tips of a pooled
+diamond are the ends of its interval (Cochrane Handbook, chapter 10). On a phone each line's words
+stand above its mark, and arms' data and letters of risk of bias are left to the table beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.plots.axis import Axis
+from reports.plots.axis_marks import bottom_axis
+from reports.plots.drawing import SIZE, drawing
+from reports.plots.favours import favours_parts
+from reports.plots.forest_columns import RISK_STEP, Column, ForestColumns, place_columns
+from reports.plots.forest_figure import DetailedForestFigure
+from reports.plots.forest_lines import ForestLine, LineKind, closing_notes, forest_lines
+from reports.plots.forest_manner import MANNERS
+from reports.plots.forest_marks import forest_axis, heaviest_of, line_mark
+from reports.plots.layers import Layer, Part, horizontal, vertical
+from reports.plots.narrow_forest import draw_narrow_forest
+from reports.plots.risk_mark import risk_circle
+from reports.plots.svg import text, wrap
+from reports.views.numerals import NO_BREAK
+
+_ROW, _NOTE, _HEAD = 20.0, 15.0, 38.0
+
+
+def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) -> str:
+    """The plot as a whole SVG document."""
+    lines = forest_lines(figure)
+    if narrow:
+        return draw_narrow_forest(figure, lines)
+    columns = place_columns(figure, lines)
+    axis = forest_axis(figure, lines, *columns.plot)
+    parts = _heads(figure, columns, axis)
+    heaviest = heaviest_of(lines)
+    y = top = _HEAD + 14
+    reached = False
+    for line in lines:
+        if line.kind is LineKind.NOTE:
+            parts += _note(line.label, y, columns.plot[0] - 16)
+            y += _NOTE * len(wrap(line.label, columns.plot[0] - 16, SIZE))
+            continue
+        if y > top and (line.kind is LineKind.HEADING or (line.whole and not reached)):
+            y += 6
+        reached = reached or line.whole
+        parts += _words(line, columns, y)
+        parts += line_mark(figure, line, heaviest, axis, y)
+        parts += _letters(figure, line, columns, y)
+        y += _ROW
+    bottom = y - 4
+    parts += _guides(lines, axis, _HEAD + 1, bottom)
+    feet, height = _feet(figure, axis, bottom, columns.width)
+    width = columns.width
+    return drawing("forest", figure, [*parts, *feet], width=width, height=height, narrow=False)
+
+
+def _heads(figure: DetailedForestFigure, columns: ForestColumns, axis: Axis) -> list[Part]:
+    manner = MANNERS[figure.layout]
+    first, second = 13.0, 29.0
+    parts = [(Layer.BOLD, text(manner.study_head, 0, second, width=columns.label, size=SIZE))]
+    half = len(columns.arms) // 2
+    for name, run in zip(
+        figure.arm_labels, (columns.arms[:half], columns.arms[half:]), strict=True
+    ):
+        parts += _spanning_head(name, run, first)
+    effect = columns.effect
+    parts += [
+        _head(figure.measure, effect, first),
+        *(_head(column.head, column, second) for column in (*columns.arms, effect)),
+    ]
+    for column in columns.weights:
+        name, _, model = column.head.partition("\n")
+        parts += [_head(name, column, first if model else second)]
+        parts += [_head(model, column, second)] if model else []
+    parts += _risk_heads(figure, columns, first, second)
+    if manner.favours_above:
+        left, right = columns.plot
+        ends = (left - 8, right + 8)
+        over, rows = favours_parts(figure.favours, axis, second, *ends, line=16)
+        if rows > 16:
+            over, _ = favours_parts(figure.favours, axis, first, *ends, line=16)
+        parts += over
+    return [*parts, horizontal(Layer.RULE, 0, columns.width, _HEAD)]
+
+
+def _spanning_head(name: str, run: Sequence[Column], y: float) -> list[Part]:
+    if not run:
+        return []
+    left, right = run[0].left, run[-1].right
+    if len(run) == 1:
+        return [(Layer.BOLD_END, text(name, right, y, width=right - left, size=SIZE))]
+    middle = (left + right) / 2
+    return [
+        (Layer.BOLD_MIDDLE, text(name, middle, y, width=right - left, size=SIZE)),
+        horizontal(Layer.RULE, left, right, y + 4),
+    ]
+
+
+def _head(content: str, column: Column, y: float) -> Part:
+    return Layer.BOLD_END, text(content, column.right, y, width=column.width, size=SIZE)
+
+
+def _risk_heads(
+    figure: DetailedForestFigure, columns: ForestColumns, first: float, second: float
+) -> list[Part]:
+    parts = []
+    if len(figure.risk_domains) >= 5:
+        parts.append((Layer.BOLD, text("Risk of bias", columns.risk, first)))
+    for at in range(len(figure.risk_domains)):
+        x = columns.risk + (at + 0.5) * RISK_STEP
+        parts.append((Layer.BOLD_MIDDLE, text(_letter(at), x, second)))
+    return parts
+
+
+def _letter(at: int) -> str:
+    return chr(ord("A") + at) if at < 26 else str(at + 1)
+
+
+def _words(line: ForestLine, columns: ForestColumns, y: float) -> list[Part]:
+    base = y + 4
+    is_bold = line.kind in (LineKind.HEADING, LineKind.POOLED)
+    start, end = (Layer.BOLD, Layer.BOLD_END) if is_bold else (Layer.TEXT, Layer.TEXT_END)
+    room = columns.plot[0] - 16 if line.kind is LineKind.HEADING else columns.label
+    parts = [(start, text(line.label, 0, base, width=room, size=SIZE))]
+    cells = [
+        *zip(columns.arms, line.arms, strict=False),
+        *zip(columns.weights, line.weights, strict=False),
+        (columns.effect, line.effect),
+    ]
+    parts += [
+        (end, text(cell, column.right, base, width=column.width, size=SIZE))
+        for column, cell in cells
+        if cell
+    ]
+    return parts
+
+
+def _note(content: str, y: float, room: float) -> list[Part]:
+    return [
+        (Layer.SOFT, text(part, 0, y + 2 + at * _NOTE))
+        for at, part in enumerate(wrap(content, room, SIZE))
+    ]
+
+
+def _letters(
+    figure: DetailedForestFigure, line: ForestLine, columns: ForestColumns, y: float
+) -> list[Part]:
+    parts = []
+    for at, mark in enumerate(line.risk[: len(figure.risk_domains)]):
+        x = columns.risk + (at + 0.5) * RISK_STEP
+        parts += risk_circle(mark, x, y, 7.5, f"{_letter(at)}: {mark.label}")
+    return parts
+
+
+def _guides(
+    lines: Sequence[ForestLine],
+    axis: Axis,
+    top: float,
+    bottom: float,
+) -> list[Part]:
+    """The line of no effect, solid, and a dotted one through each pooled effect of all studies."""
+    parts = [vertical(Layer.RULE, axis.position(0.0), top, bottom)]
+    parts += [
+        vertical(Layer.GUIDE, axis.position(line.mark.value), top, bottom)
+        for line in lines
+        if line.mark is not None and line.whole and line.kind is LineKind.POOLED
+    ]
+    return parts
+
+
+def _feet(
+    figure: DetailedForestFigure, axis: Axis, bottom: float, width: float
+) -> tuple[list[Part], float]:
+    """The axis, what its sides favour, the tests of all studies and the key of the letters."""
+    parts = bottom_axis(axis, bottom, width=width)
+    y = bottom + 18
+    if not MANNERS[figure.layout].favours_above:
+        under, rows = favours_parts(figure.favours, axis, y + 16, 0, width, line=16)
+        parts += under
+        y += rows
+    y += 6
+    for note in (*closing_notes(figure), *_risk_key(figure)):
+        for line in wrap(note, width, SIZE):
+            y += _NOTE
+            parts.append((Layer.SOFT, text(line, 0, y)))
+    return parts, y + 6
+
+
+def _risk_key(figure: DetailedForestFigure) -> tuple[str, ...]:
+    """What the letters and symbols of risk of bias stand for."""
+    if not figure.risk_domains:
+        return ()
+    letters = "; ".join(
+        f"{_letter(at)}{NO_BREAK}{name}" for at, name in enumerate(figure.risk_domains)
+    )
+    marks = {
+        mark.id: mark for study in figure.studies for mark in study.risk[: len(figure.risk_domains)]
+    }
+    ranked = sorted(marks.values(), key=lambda mark: (mark.risk is None, mark.layer))
+    symbols = "; ".join(f"{mark.glyph or 'blank'}{NO_BREAK}{mark.label}" for mark in ranked)
+    return (f"Risk of bias: {letters}", *((f"Judgements: {symbols}",) if symbols else ()))
