@@ -108,7 +108,10 @@ def test_it_does_speak_of_a_difference() -> None:
         (study("bad", ("intervention", None, 25), ("comparator", 1, 2)), "no events and total"),
         (study("bad"), "no intervention arm"),
         (
-            study("bad", estimates=(Estimate("RR", HERE, value=2.0, p_value=0.01),)),
+            study(
+                "bad",
+                estimates=(Estimate("RR", HERE, value=2.0, p_value=0.01, p_relation="<"),),
+            ),
             "no usable standard error",
         ),
         (study("bad", estimates=(Estimate("OR", HERE, 2.0, 0.1),)), "no published RR"),
