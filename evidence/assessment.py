@@ -23,9 +23,18 @@ from evidence.grading.framework import (
     framework_named,
     frameworks,
 )
+from evidence.grading.outcomes import (
+    GradedOutcome,
+    OutcomeLevel,
+    across_outcomes,
+    derived_levels,
+    grade_outcomes,
+    overall_discrepancies,
+    studies_reporting,
+)
 from evidence.grading.verdict import verdict_of
 from evidence.model.anchoring import AnchorState, Resolution
-from evidence.model.claim import Claim, Stance, Verdict
+from evidence.model.claim import Claim, ClaimOutcome, Stance, Verdict
 from evidence.model.review import Review
 from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
@@ -37,10 +46,36 @@ _FALLBACK = "grade"
 
 
 @dataclass(frozen=True)
+class OutcomeAssessment:
+    """Everything derived for one outcome of a claim; ``level`` is the one that counts.
+
+    ``claim`` is the claim narrowed to this outcome: its synthesis, its judgement, and the links
+    whose studies report it.
+    """
+
+    outcome: ClaimOutcome
+    claim: Claim
+    framework: Framework
+    body: Body
+    synthesis: Synthesis | None
+    derivation: Derivation
+    level: Level | None
+    verdict: Verdict
+    discrepancies: tuple[Discrepancy, ...]
+    studies: Mapping[str, Sequence[Study]] = field(repr=False, compare=False)
+
+    @cached_property
+    def changes(self) -> tuple[GradeChange, ...]:
+        """What would change the grade of this outcome, tried when first asked for."""
+        return grade_changes(self.framework, self.body, self.derivation, self.studies)
+
+
+@dataclass(frozen=True)
 class ClaimAssessment:
     """Everything derived for one claim.
 
     ``level`` is the one that counts: the person's where there is a judgement, else the derived.
+    A claim judged by several ``outcomes`` has the lowest certainty among the critical ones.
     ``out_of_date`` names the parts that changed since the judgement was accepted; it is empty
     when nothing changed or nothing was accepted. ``studies`` are those that each citation key of
     the review reports.
@@ -58,6 +93,7 @@ class ClaimAssessment:
     out_of_date: tuple[str, ...]
     wording: WordingCheck | None
     studies: Mapping[str, Sequence[Study]] = field(repr=False, compare=False)
+    outcomes: tuple[OutcomeAssessment, ...] = ()
 
     @cached_property
     def changes(self) -> tuple[GradeChange, ...]:
@@ -113,11 +149,21 @@ def _assess(
     framework = framework_of(review, claim)
     studies = review.studies_by_reference
     body = build_body(claim, studies, retracted)
-    derivation = framework.derive(body, claim.judgement)
+    graded = grade_outcomes(framework, claim, studies, retracted)
+    outcomes = tuple(_outcome(each, studies) for each in graded)
+    derivation = (
+        across_outcomes(framework, derived_levels(graded))
+        if graded
+        else framework.derive(body, claim.judgement)
+    )
+    level = across_outcomes(framework, _levels(outcomes)).level if outcomes else derivation.level
     discrepancies: tuple[Discrepancy, ...] = ()
-    level = derivation.level
     if claim.judgement is not None:
-        discrepancies = framework.check(body, claim.judgement, derivation)
+        discrepancies = (
+            overall_discrepancies(framework, claim.judgement, derivation)
+            if outcomes
+            else framework.check(body, claim.judgement, derivation)
+        )
         level = framework.level(claim.judgement.certainty) or level
     wording = None
     if anchor.state is not AnchorState.LOST:
@@ -137,4 +183,41 @@ def _assess(
         out_of_date=changed_parts(review, claim),
         wording=wording,
         studies=studies,
+        outcomes=outcomes,
+    )
+
+
+def _outcome(graded: GradedOutcome, studies: Mapping[str, Sequence[Study]]) -> OutcomeAssessment:
+    framework, body, derivation = graded.framework, graded.body, graded.derivation
+    judgement = graded.outcome.judgement
+    level = derivation.level
+    discrepancies: tuple[Discrepancy, ...] = ()
+    if judgement is not None:
+        discrepancies = framework.check(body, judgement, derivation)
+        level = framework.level(judgement.certainty) or level
+    return OutcomeAssessment(
+        outcome=graded.outcome,
+        claim=body.claim,
+        framework=framework,
+        body=body,
+        synthesis=body.synthesis,
+        derivation=derivation,
+        level=level,
+        verdict=verdict_of(framework, body, level),
+        discrepancies=discrepancies,
+        studies=studies_reporting(body.claim, graded.outcome, studies),
+    )
+
+
+def _levels(outcomes: Sequence[OutcomeAssessment]) -> tuple[OutcomeLevel, ...]:
+    """The level that counts for each outcome."""
+    return tuple(
+        OutcomeLevel(
+            each.outcome,
+            each.framework,
+            each.synthesis,
+            each.level,
+            "person" if each.outcome.judgement is not None else "rule",
+        )
+        for each in outcomes
     )

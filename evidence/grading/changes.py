@@ -18,6 +18,7 @@ from evidence.grading.framework import (
     Framework,
     Level,
 )
+from evidence.grading.outcomes import derive
 from evidence.grading.verdict import verdict_of
 from evidence.model.claim import Claim, Link, Stance, Verdict
 from evidence.model.design_words import design_name
@@ -67,7 +68,7 @@ def grade_changes(
     found = []
     for event in _events(body, studies):
         changed = build_body(event.claim, event.studies, event.retracted, details=False)
-        derived = framework.derive(changed, event.claim.judgement)
+        derived = derive(framework, changed, event.studies)
         verdict = verdict_of(framework, changed, derived.level)
         if (derived.level, verdict) == (derivation.level, before):
             continue
@@ -197,7 +198,7 @@ def retraction_effects(
     found = []
     for group in groups:
         whole = build_body(body.claim, studies, body.retracted.difference(group), details=False)
-        derived = framework.derive(whole, body.claim.judgement)
+        derived = derive(framework, whole, studies)
         verdict = verdict_of(framework, whole, derived.level)
         told = explanation((derived, verdict, whole), (derivation, today, body))
         text = f"{', '.join(group)} had not been retracted"

@@ -1,0 +1,155 @@
+"""Claims judged by several outcomes: a body for each, and the certainty across them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.assessment import ClaimAssessment, assess
+from evidence.audit.example import example
+from evidence.workspace.load import load_files
+
+REFERENCES = """
+@article{one, title={A trial}, author={One, A}, year={2005}, journal={J}}
+@article{two, title={Another}, author={Two, B}, year={2013}, journal={J}}
+"""
+STUDIES = """
+studies:
+  - id: one
+    references: [one]
+    design: randomised-trial
+    size: 2000
+    outcomes:
+      death:
+        arms:
+          - {role: intervention, events: 150, total: 1000}
+          - {role: comparator, events: 300, total: 1000}
+      nausea:
+        arms:
+          - {role: intervention, events: 2, total: 40}
+          - {role: comparator, events: 12, total: 40}
+    appraisals:
+      - {tool: rob2, overall: low}
+  - id: two
+    references: [two]
+    design: randomised-trial
+    size: 2000
+    outcomes:
+      death:
+        arms:
+          - {role: intervention, events: 160, total: 1000}
+          - {role: comparator, events: 310, total: 1000}
+    appraisals:
+      - {tool: rob2, overall: low}
+"""
+CLAIM = """
+claims:
+  - id: c
+    quote: It works.
+    statement: It works.
+    kind: therapy
+    question: {{population: adults, intervention: it, comparator: placebo, outcome: anything}}
+    evidence:
+      - {{reference: one, stance: supports}}
+      - {{reference: two, stance: supports}}
+    outcomes:
+      - outcome: death
+        importance: {death}
+        follow-up: 1 year
+        synthesis: {{measure: RR}}
+        {judged}
+      - outcome: nausea
+        label: severe nausea
+        importance: {nausea}
+        synthesis: {{measure: RR}}
+      - outcome: cost
+        importance: {cost}
+    {claim}
+"""
+
+
+def assessed(
+    death: str = "critical",
+    nausea: str = "critical",
+    cost: str = "limited",
+    judged: str = "",
+    claim: str = "",
+) -> ClaimAssessment:
+    text = CLAIM.format(death=death, nausea=nausea, cost=cost, judged=judged, claim=claim)
+    files = example(article="It works.", references=REFERENCES, studies=STUDIES, claims=text)
+    review = load_files(files)
+    assert [str(problem) for problem in review.problems] == []
+    return assess(review).by_id["c"]
+
+
+def test_each_outcome_has_the_studies_that_report_it() -> None:
+    death, nausea, cost = assessed().outcomes
+    assert [each.study for each in death.synthesis.effects] == ["one", "two"]
+    assert [each.study for each in nausea.synthesis.effects] == ["one"]
+    assert cost.synthesis is None
+    assert cost.level is None
+    assert [link.reference for link in nausea.claim.links] == ["one"]
+    assert nausea.claim.question.outcome == "severe nausea"
+
+
+def test_the_certainty_is_the_lowest_of_the_critical_outcomes() -> None:
+    found = assessed()
+    assert [each.level.id for each in found.outcomes if each.level] == ["high", "low"]
+    assert found.derivation.level.id == "low"
+    assert "the lowest of 2 critical outcomes: severe nausea" in found.derivation.reason
+    assert "may let the highest stand" in found.derivation.reason
+    assert [step.label for step in found.derivation.steps] == ["death", "severe nausea", "cost"]
+
+
+def test_outcomes_that_are_not_critical_do_not_decide() -> None:
+    found = assessed(nausea="important")
+    assert found.derivation.level.id == "high"
+    assert found.derivation.steps[1].reason == "important, does not decide: low"
+    assert "benefit" not in found.derivation.reason
+
+
+@pytest.mark.parametrize(("weight", "level"), [("important", "low"), ("limited", "high")])
+def test_where_none_is_critical_the_next_weight_decides(weight: str, level: str) -> None:
+    assert assessed(death="important", nausea=weight).derivation.level.id == level
+
+
+def test_a_critical_outcome_without_a_grade_is_left_to_a_person() -> None:
+    found = assessed(cost="critical")
+    assert found.derivation.level.id == "low"
+    assert [each.domain for each in found.derivation.undecided] == ["cost"]
+
+
+def test_a_persons_level_of_an_outcome_counts_for_the_claim() -> None:
+    judged = "judgement: {framework: grade, certainty: very-low, reason: I saw the trials, by: AB}"
+    found = assessed(judged=judged)
+    assert found.outcomes[0].level.id == "very-low"
+    assert found.level.id == "very-low"
+    assert found.derivation.level.id == "low"
+
+
+def test_a_judgement_of_an_outcome_is_held_against_the_rules() -> None:
+    found = assessed(judged="judgement: {framework: grade, certainty: low, by: AB}")
+    assert {each.kind for each in found.outcomes[0].discrepancies} >= {"differs-from-derived"}
+    assert found.discrepancies == ()
+
+
+def test_a_judgement_of_the_whole_is_held_against_the_lowest() -> None:
+    claim = "judgement: {framework: grade, certainty: high, by: AB}"
+    found = assessed(claim=claim)
+    assert [each.kind for each in found.discrepancies] == ["differs-from-derived"]
+    assert "judged high, while the rules give low" in found.discrepancies[0].message
+    assert found.level.id == "high"
+    agrees = assessed(claim="judgement: {framework: grade, certainty: low, by: AB}")
+    assert agrees.discrepancies == ()
+
+
+def test_what_changes_a_claim_with_outcomes_goes_through_all_of_them() -> None:
+    found = assessed()
+    # Without the only trial that counted nausea, death alone is graded.
+    changes = {each.event: each for each in found.changes if each.kind == "retraction"}
+    assert set(changes) == {"one is retracted"}
+    assert changes["one is retracted"].level.id == "high"
+
+
+def test_an_outcome_has_changes_of_its_own() -> None:
+    nausea = assessed().outcomes[1]
+    assert {each.kind for each in nausea.changes} >= {"retraction"}
