@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from evidence.appraisal.tool import RiskOfBias, risk_of_bias
+from evidence.appraisal.risk_of_bias import RiskOfBias, risk_of_bias
 from evidence.grading.concern import Concern
 from evidence.model.study import Study
 from evidence.model.synthesis import StudyEffect, Synthesis

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from evidence.model.declared_tool import DeclaredTool
 from references.source import Location
 
 
@@ -175,7 +176,7 @@ class Appraisal:
     their id; where both speak of a domain the person overrides the algorithm and ``reasons`` says
     why. ``variant`` is the tool's, such as the effect of assignment or of adhering. An appraisal
     of one ``outcome`` stands before one of the whole study, and a ``consensus`` of assessors
-    before those of single ones.
+    before those of single ones. ``declared`` is the tool itself where the review declares it.
     """
 
     tool: str
@@ -191,6 +192,7 @@ class Appraisal:
     outcome: str = ""
     on: datetime.date | None = None
     consensus: bool = False
+    declared: DeclaredTool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
 """ROBINS-I, for non-randomised studies (Sterne and others 2016, doi:10.1136/bmj.i4919).
 
-The overall rating is the worst of the seven domains; where a domain lacks information and none is
-serious or critical, there is no overall rating to give.
+The form of 2016 has no algorithm within a domain: a person rates each. Overall it is the worst of
+the seven domains (table 2 of its paper); where a domain lacks information and none is serious or
+critical, there is no overall rating to give. Version 2, whose domains are others and in another
+order, is a tool of its own and still a draft; see docs/decisions/0182.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.appraisal.tool import AppraisalDomain, Rating, Tool, worst_of
+from evidence.appraisal.conclusion import domains_rated, worst_of
+from evidence.appraisal.tool import AppraisalDomain, Conclusion, Rating, Tool
+from evidence.model.study import StudyDesign
 
 _DOMAINS = (
     AppraisalDomain("confounding", "Confounding"),
@@ -19,6 +23,7 @@ _DOMAINS = (
     AppraisalDomain("measurement", "Measurement of outcomes"),
     AppraisalDomain("reported-result", "Selection of the reported result"),
 )
+_LABELS = {each.id: each.label for each in _DOMAINS}
 _RATINGS = (
     Rating("low", "Low risk of bias", "+", 0.0),
     Rating("moderate", "Moderate risk of bias", "!", 0.5),
@@ -29,14 +34,23 @@ _RATINGS = (
 _ORDER = ("low", "moderate", "serious", "critical")
 
 
-def _overall(domains: Mapping[str, str]) -> str:
-    given = {domain.id: domains.get(domain.id, "") for domain in _DOMAINS}
+def _overall(domains: Mapping[str, str], _variant: str) -> Conclusion:
+    given = {each: domains.get(each, "") for each in _LABELS}
     worst = worst_of(_ORDER, given)
     if worst in ("serious", "critical"):
-        return worst
+        many = sum(rating == "serious" for rating in given.values())
+        ask = f"serious in {many} domains: are they together critical?" if many > 1 else ""
+        reason = f"{worst} in {domains_rated(given, worst, _LABELS)}"
+        return Conclusion(worst, reason, ask if worst == "serious" else "")
     if not any(given.values()):
-        return ""
-    return worst if all(rating in _ORDER for rating in given.values()) else "no-information"
+        return Conclusion("", "no domain is rated")
+    unknown = {each: "" if rating in _ORDER else "open" for each, rating in given.items()}
+    if "open" in unknown.values():
+        named = domains_rated(unknown, "open", _LABELS)
+        return Conclusion("no-information", f"no information on {named}")
+    if worst == "low":
+        return Conclusion(worst, "low in every domain")
+    return Conclusion(worst, f"moderate in {domains_rated(given, worst, _LABELS)}")
 
 
 TOOL = Tool(
@@ -47,8 +61,17 @@ TOOL = Tool(
         "non-randomised studies of interventions. BMJ 2016;355:i4919."
     ),
     url="https://doi.org/10.1136/bmj.i4919",
+    version="2016-08-01",
+    licence="wording CC BY-NC-ND 4.0 and not reproduced here; own labels",
+    designs=(
+        StudyDesign.NON_RANDOMISED_TRIAL,
+        StudyDesign.QUASI_RANDOMISED_TRIAL,
+        StudyDesign.COHORT,
+        StudyDesign.CASE_CONTROL,
+        StudyDesign.BEFORE_AFTER,
+    ),
     domains=_DOMAINS,
     ratings=_RATINGS,
     overall_ratings=_RATINGS,
-    overall=_overall,
+    conclude=_overall,
 )

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from evidence.appraisal.tool import risk_of_bias
+from evidence.appraisal.risk_of_bias import risk_of_bias
 from evidence.grading.body import (
     CONSISTENT,
     counting_items,

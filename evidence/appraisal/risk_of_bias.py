@@ -1,0 +1,111 @@
+"""How likely a study's result is biased: which of its appraisals count, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.appraisal.appraised import appraised
+from evidence.appraisal.declared import tool_of
+from evidence.model.study import Appraisal, Study, StudyDesign
+
+# Designs whose own make-up is a high risk of bias whatever else was done well: no comparison
+# group, or allocation that could be foreseen (Cochrane Handbook 8.3 rates the latter high for
+# the randomisation process).
+_HIGH_BY_DESIGN = {
+    StudyDesign.QUASI_RANDOMISED_TRIAL: "allocation was not random",
+    StudyDesign.BEFORE_AFTER: "no concurrent comparison group",
+    StudyDesign.CASE_SERIES: "no comparison group",
+    StudyDesign.CASE_REPORT: "no comparison group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RiskOfBias:
+    """How likely a study's result is biased, from 0 to 1, ``None`` when never appraised."""
+
+    risk: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountingAppraisals:
+    """The appraisals of a study that count for one outcome.
+
+    ``unsettled`` are the assessors who rated with the same tool without a recorded consensus.
+    """
+
+    appraisals: tuple[Appraisal, ...]
+    unsettled: tuple[str, ...] = ()
+
+
+def counting_appraisals(study: Study, outcome: str = "") -> tuple[CountingAppraisals, ...]:
+    """The appraisals that count for an outcome, one group for each tool, in their order.
+
+    Those of this outcome stand before those of the study as a whole, and a consensus before single
+    assessors. Those of other outcomes do not count: RoB 2 and ROBINS-I rate results. Without an
+    outcome, those of the study as a whole stand before those of any outcome.
+    """
+    found = []
+    for tool in dict.fromkeys(each.tool for each in study.appraisals):
+        ours = [each for each in study.appraisals if each.tool == tool]
+        whole = [each for each in ours if not each.outcome]
+        fitting = [each for each in ours if outcome and each.outcome == outcome] or whole
+        if not fitting and not outcome:
+            fitting = ours
+        agreed = [each for each in fitting if each.consensus]
+        if agreed:
+            found.append(CountingAppraisals(tuple(agreed)))
+        elif fitting:
+            assessors = tuple(dict.fromkeys(each.by for each in fitting if each.by))
+            found.append(CountingAppraisals(tuple(fitting), assessors))
+    return tuple(found)
+
+
+def risk_of_bias(study: Study, *, by_design: bool = True, outcome: str = "") -> RiskOfBias:
+    """The worst of a study's appraisals and its design, or else its recorded quality.
+
+    Without ``by_design`` the design does not count, for scales that rank designs themselves.
+    ``outcome`` is the one that is graded.
+    """
+    found = [
+        risk
+        for counting in counting_appraisals(study, outcome)
+        if (risk := _worst(counting)) is not None
+    ]
+    if by_design and study.design in _HIGH_BY_DESIGN:
+        found.append(RiskOfBias(1.0, _HIGH_BY_DESIGN[study.design]))
+    if found:
+        return max(found, key=lambda each: each.risk or 0.0)
+    if study.quality in ("high", "low"):
+        return RiskOfBias(0.0 if study.quality == "high" else 1.0, f"{study.quality} quality")
+    return RiskOfBias(None, _why_unknown(study, outcome))
+
+
+def _worst(counting: CountingAppraisals) -> RiskOfBias | None:
+    """The worst appraisal made with one tool; where assessors differ, that is said."""
+    rated = [
+        (rating, each)
+        for each in counting.appraisals
+        if (rating := appraised(each).overall.rating) is not None and rating.risk is not None
+    ]
+    if not rated:
+        return None
+    rating, worst = max(rated, key=lambda pair: pair[0].risk or 0.0)
+    tool = tool_of(worst)
+    reason = f"{rating.label.lower()} ({tool.title if tool else worst.tool})"
+    differ = len({each.id for each, _ in rated}) > 1
+    if differ and len(counting.unsettled) > 1:
+        reason += f", the worse of what {_and(counting.unsettled)} found without consensus"
+    return RiskOfBias(rating.risk, reason)
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _why_unknown(study: Study, outcome: str) -> str:
+    others = dict.fromkeys(each.outcome for each in study.appraisals if each.outcome)
+    if outcome and others and outcome not in others:
+        return f"not appraised for this outcome, only for {', '.join(others)}"
+    return "not appraised"
