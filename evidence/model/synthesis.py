@@ -88,7 +88,8 @@ class Synthesis:
 
     ``pooled`` is the model asked for and the one shown; ``common`` is kept beside it. Both are
     ``None`` when nothing could be pooled. ``is_ratio`` says that values are logarithms.
-    ``total_participants`` and ``total_events`` count the studies used. ``left_out`` gives the
+    ``total_participants`` and ``total_events`` count the studies used; ``typical_size`` is their
+    harmonic mean, by which Freeman and Tukey's proportions are taken back. ``left_out`` gives the
     pooled effect without each study in turn; ``sensitivity`` the one with the extra studies.
     """
 
@@ -108,3 +109,5 @@ class Synthesis:
     left_out: Sequence[tuple[str, PooledEffect]] = ()
     sensitivity: Synthesis | None = None
     notes: tuple[str, ...] = ()
+    level: float = 0.95
+    typical_size: float | None = None

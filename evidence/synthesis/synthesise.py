@@ -15,6 +15,7 @@ from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
 from evidence.synthesis.pooling import COMMON, pooled_effect
+from evidence.synthesis.scale import harmonic_mean
 from evidence.synthesis.study_table import EventTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
@@ -113,6 +114,8 @@ def _pooled(
         comparator_risk=_comparator_risk(used),
         left_out=without,
         notes=(*_notes(request, used), *shown.notes),
+        level=request.level,
+        typical_size=_typical_size(used),
     )
 
 
@@ -137,6 +140,13 @@ def _total(numbers: Sequence[int | None]) -> int | None:
     """The sum, ``None`` where a study does not say, because a partial sum would mislead."""
     known = [number for number in numbers if number is not None]
     return sum(known) if len(known) == len(numbers) else None
+
+
+def _typical_size(used: Sequence[UsedEffect]) -> float | None:
+    """Harmonic mean of the participants, ``None`` where a study does not say."""
+    sizes = [each.data.participants for each in used]
+    known = [float(size) for size in sizes if size]
+    return harmonic_mean(known) if known and len(known) == len(sizes) else None
 
 
 def _comparator_risk(used: Sequence[UsedEffect]) -> float | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evidence.assessment import ClaimAssessment
-from evidence.model.synthesis import Heterogeneity, PooledEffect, Synthesis
+from evidence.model.synthesis import Heterogeneity, PooledEffect, StudyEffect, Synthesis
+from evidence.synthesis.measure import MEASURES
 from reports.plots.forest import ForestFigure, PooledMark, draw_forest
 from reports.views.badges import in_words
 from reports.views.numerals import (
     NO_BREAK,
+    bare_effect,
     decimal,
     effect,
     interval,
@@ -19,20 +21,30 @@ from reports.views.numerals import (
     variance,
 )
 from reports.views.review_view import ForestRow, ForestView
-from reports.views.statement import extent
+from reports.views.statement import capitalised, extent
 
-_MEASURES = {
-    "RR": "Risk ratio",
-    "OR": "Odds ratio",
-    "RD": "Risk difference",
-    "MD": "Mean difference",
-    "SMD": "Standardised mean difference",
-    "HR": "Hazard ratio",
+_ESTIMATORS = {
+    "REML": "REML",
+    "ML": "maximum likelihood",
+    "DL": "DerSimonian–Laird",
+    "DL2": "two-step DerSimonian–Laird",
+    "PM": "Paule–Mandel",
+    "EB": "empirical Bayes",
+    "HE": "Hedges",
+    "HS": "Hunter–Schmidt",
+    "HSk": "Hunter–Schmidt, corrected",
+    "SJ": "Sidik–Jonkman",
 }
 _MODELS = {
-    "REML": "random effects, REML",
-    "DL": "random effects, DerSimonian–Laird",
     "common": "common effect, inverse variance",
+    "MH": "common effect, Mantel–Haenszel",
+    "Peto": "common effect, Peto",
+    "GLMM": "random effects, logistic mixed model",
+}
+_TESTS = {
+    "t": ", t distribution",
+    "knapp-hartung": ", Knapp–Hartung",
+    "knapp-hartung-floor": ", Knapp–Hartung with floor",
 }
 
 
@@ -50,7 +62,8 @@ def forest_view(
     if synthesis is None or not synthesis.effects:
         return None
     identifier = f"{item.claim.id}-{'sensitivity' if sensitivity else 'primary'}"
-    measure = _MEASURES.get(synthesis.measure, synthesis.measure)
+    known = MEASURES.get(synthesis.measure)
+    measure = capitalised(known.label) if known else synthesis.measure
     outcome = _outcome_name(item, synthesis)
     title = f"{'Sensitivity analysis: ' if sensitivity else ''}{outcome}, {measure.lower()}"
     view = ForestView(
@@ -104,15 +117,7 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
             low=each.ci_low,
             high=each.ci_high,
             weight=each.weight,
-            effect_text=effect(
-                synthesis.measure,
-                each.value,
-                each.ci_low,
-                each.ci_high,
-                is_ratio=synthesis.is_ratio,
-            )
-            .removeprefix(f"{synthesis.measure}{NO_BREAK}")
-            .replace(f"95{NO_BREAK}%{NO_BREAK}CI ", ""),
+            effect_text=_bare_text(synthesis, each),
             weight_text=f"{each.weight:.1f}{NO_BREAK}%",
         )
         for each in synthesis.effects
@@ -140,9 +145,7 @@ def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
         heads=_arm_labels(view),
         pooled=mark,
         pooled_label=f"Pooled ({view.method})",
-        pooled_text=view.pooled_text.replace(f"95{NO_BREAK}%{NO_BREAK}CI ", "").removeprefix(
-            f"{view.measure}{NO_BREAK}"
-        ),
+        pooled_text=_bare_text(synthesis, pooled) if pooled else "",
         favours=view.favours,
     )
 
@@ -165,7 +168,11 @@ def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
 def _model(synthesis: Synthesis) -> str:
     if len(synthesis.effects) == 1:
         return "one study, nothing to pool"
-    return _MODELS.get(synthesis.method, synthesis.method)
+    if synthesis.method in _MODELS:
+        return _MODELS[synthesis.method]
+    estimator = _ESTIMATORS.get(synthesis.method, synthesis.method)
+    test = synthesis.pooled.test if synthesis.pooled else ""
+    return f"random effects, {estimator}{_TESTS.get(test, '')}"
 
 
 def _outcome_name(item: ClaimAssessment, synthesis: Synthesis) -> str:
@@ -181,8 +188,29 @@ def _outcome_name(item: ClaimAssessment, synthesis: Synthesis) -> str:
 def _effect_text(synthesis: Synthesis, pooled: PooledEffect | None) -> str:
     if pooled is None:
         return ""
+    return _text(synthesis, pooled)
+
+
+def _text(synthesis: Synthesis, found: PooledEffect | StudyEffect) -> str:
     return effect(
-        synthesis.measure, pooled.value, pooled.ci_low, pooled.ci_high, is_ratio=synthesis.is_ratio
+        synthesis.measure,
+        found.value,
+        found.ci_low,
+        found.ci_high,
+        is_ratio=synthesis.is_ratio,
+        level=synthesis.level,
+        size=synthesis.typical_size,
+    )
+
+
+def _bare_text(synthesis: Synthesis, found: PooledEffect | StudyEffect) -> str:
+    return bare_effect(
+        synthesis.measure,
+        found.value,
+        found.ci_low,
+        found.ci_high,
+        is_ratio=synthesis.is_ratio,
+        size=synthesis.typical_size,
     )
 
 
@@ -190,13 +218,16 @@ def _prediction_text(synthesis: Synthesis) -> str:
     pooled = synthesis.pooled
     if pooled is None or pooled.prediction_low is None or pooled.prediction_high is None:
         return ""
+    measure = MEASURES.get(synthesis.measure)
     ends = interval(
         pooled.prediction_low,
         pooled.prediction_high,
         is_ratio=synthesis.is_ratio,
         places=places_of(synthesis.measure),
+        scale=measure.scale if measure else None,
+        size=synthesis.typical_size,
     )
-    return f"95{NO_BREAK}% prediction interval {ends}"
+    return f"{100 * synthesis.level:.4g}{NO_BREAK}% prediction interval {ends}"
 
 
 def _summary(item: ClaimAssessment, synthesis: Synthesis) -> str:
@@ -207,11 +238,7 @@ def _summary(item: ClaimAssessment, synthesis: Synthesis) -> str:
 
 def _description(item: ClaimAssessment, synthesis: Synthesis) -> str:
     studies = "; ".join(
-        f"{each.label or each.study} "
-        + effect(
-            synthesis.measure, each.value, each.ci_low, each.ci_high, is_ratio=synthesis.is_ratio
-        )
-        for each in synthesis.effects[:40]
+        f"{each.label or each.study} {_text(synthesis, each)}" for each in synthesis.effects[:40]
     )
     more = len(synthesis.effects) - 40
     rest = f"; and {more} more" if more > 0 else ""

@@ -113,7 +113,13 @@ def _effect(item: ClaimAssessment, study: Study | None, effects: Mapping[str, St
 
 def _pooled_study(synthesis: Synthesis, found: StudyEffect) -> str:
     shown = effect(
-        synthesis.measure, found.value, found.ci_low, found.ci_high, is_ratio=synthesis.is_ratio
+        synthesis.measure,
+        found.value,
+        found.ci_low,
+        found.ci_high,
+        is_ratio=synthesis.is_ratio,
+        level=synthesis.level,
+        size=synthesis.typical_size,
     )
     arms = " v ".join(each for each in found.data if each)
     return f"{arms}; {shown}" if arms else shown

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+from evidence.synthesis.measure import MEASURES
+from evidence.synthesis.scale import Scale
+
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
@@ -61,29 +64,98 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,}{NO_BREAK}{noun}"
 
 
+_SHARES = frozenset({"RD", "PR", "PLN", "PLO", "PAS", "PFT", "IRD"})
+_SHORT = {
+    "SMDH": "SMD",
+    "COR": "r",
+    "ZCOR": "r",
+    "GEN": "effect",
+    "PR": "proportion",
+    "PLN": "proportion",
+    "PLO": "proportion",
+    "PAS": "proportion",
+    "PFT": "proportion",
+}
+
+
 def places_of(measure: str) -> int:
-    """Decimals of a measure: a difference in risk is a share and needs the third."""
-    return 3 if measure == "RD" else 2
+    """Decimals of a measure: a share, such as a difference in risk, needs the third."""
+    return 3 if measure in _SHARES else 2
 
 
-def estimate(value: float, *, is_ratio: bool, places: int = 2) -> str:
-    """A value of the analysis scale as it is printed: ratios are taken back from logarithms."""
-    return ratio(_exponential(value)) if is_ratio else decimal(value, places)
+def short_name(measure: str) -> str:
+    """A measure as it stands before a number: its letters, or a word where those mean nothing."""
+    return _SHORT.get(measure, measure)
 
 
-def interval(low: float, high: float, *, is_ratio: bool, places: int = 2) -> str:
+def estimate(
+    value: float,
+    *,
+    is_ratio: bool = False,
+    places: int = 2,
+    scale: Scale | None = None,
+    size: float | None = None,
+) -> str:
+    """A value of the analysis scale as it is printed, taken back from its transformation.
+
+    ``size`` is the number of participants that Freeman and Tukey's transformation needs.
+    """
+    if is_ratio:
+        return ratio(_exponential(value))
+    if scale is None or scale is Scale.IDENTITY or (scale.needs_size and not size):
+        return decimal(value, places)
+    return decimal(scale.to_natural(value, size=size), places)
+
+
+def interval(
+    low: float,
+    high: float,
+    *,
+    is_ratio: bool = False,
+    places: int = 2,
+    scale: Scale | None = None,
+    size: float | None = None,
+) -> str:
     """``0.16 to 0.70``: the ends joined by a word, since a dash would hide a minus sign."""
-    low_end = estimate(low, is_ratio=is_ratio, places=places)
-    ends = (low_end, estimate(high, is_ratio=is_ratio, places=places))
+    ends = [
+        estimate(end, is_ratio=is_ratio, places=places, scale=scale, size=size)
+        for end in (low, high)
+    ]
     return f"{ends[0]}{NO_BREAK}to{NO_BREAK}{ends[1]}"
 
 
-def effect(measure: str, value: float, low: float, high: float, *, is_ratio: bool) -> str:
+def effect(
+    measure: str,
+    value: float,
+    low: float,
+    high: float,
+    *,
+    is_ratio: bool,
+    level: float = 0.95,
+    size: float | None = None,
+) -> str:
     """``RR 0.33 (95 % CI 0.16 to 0.70)``."""
+    bare = bare_effect(measure, value, low, high, is_ratio=is_ratio, size=size)
+    percent = f"{100 * level:.4g}{NO_BREAK}%"
+    return f"{short_name(measure)}{NO_BREAK}{bare.replace('(', f'({percent}{NO_BREAK}CI ', 1)}"
+
+
+def bare_effect(
+    measure: str,
+    value: float,
+    low: float,
+    high: float,
+    *,
+    is_ratio: bool,
+    size: float | None = None,
+) -> str:
+    """``0.33 (0.16 to 0.70)``, for a column whose head names the measure and the interval."""
     places = places_of(measure)
-    shown = estimate(value, is_ratio=is_ratio, places=places)
-    ends = interval(low, high, is_ratio=is_ratio, places=places)
-    return f"{measure}{NO_BREAK}{shown} (95{NO_BREAK}%{NO_BREAK}CI {ends})"
+    known = MEASURES.get(measure)
+    scale = known.scale if known and not is_ratio else None
+    shown = estimate(value, is_ratio=is_ratio, places=places, scale=scale, size=size)
+    ends = interval(low, high, is_ratio=is_ratio, places=places, scale=scale, size=size)
+    return f"{shown} ({ends})"
 
 
 def _exponential(value: float) -> float:

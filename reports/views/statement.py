@@ -69,7 +69,13 @@ def pooled_text(synthesis: Synthesis | None) -> str:
         return ""
     pooled = synthesis.pooled
     return effect(
-        synthesis.measure, pooled.value, pooled.ci_low, pooled.ci_high, is_ratio=synthesis.is_ratio
+        synthesis.measure,
+        pooled.value,
+        pooled.ci_low,
+        pooled.ci_high,
+        is_ratio=synthesis.is_ratio,
+        level=synthesis.level,
+        size=synthesis.typical_size,
     )
 
 
