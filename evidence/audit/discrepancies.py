@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, ClaimAssessment, OutcomeAssessment
+from evidence.grading.framework import Discrepancy
 from references.rule import Hit
 
 
 def discrepancy_hits(assessment: Assessment, kinds: frozenset[str], hint: str) -> Iterator[Hit]:
-    """One hit for each discrepancy of these kinds, where the judgement has the word concerned."""
+    """One hit for each discrepancy of these kinds, where the judgement has the word concerned.
+
+    Judgements of single outcomes are held against the rules as those of whole claims are.
+    """
     for item in assessment.claims:
-        judgement = item.claim.judgement
-        if judgement is None:
-            continue
-        for each in item.discrepancies:
-            if each.kind in kinds:
-                parts = (f"judgement.domains.{each.domain}",) if each.domain else ()
-                wanted = (*parts, *_PLACES.get(each.kind, ()), "judgement")
-                yield Hit(
-                    item.claim.place_of(*wanted),
-                    f"claim {item.claim.id!r}: {each.message}",
-                    hint,
-                    subject=item.claim.id,
-                )
+        if item.claim.judgement is not None:
+            for each in item.discrepancies:
+                if each.kind in kinds:
+                    yield _of_claim(item, each, hint)
+        for outcome in item.outcomes:
+            for each in outcome.discrepancies:
+                if each.kind in kinds:
+                    yield _of_outcome(item, outcome, each, hint)
+
+
+def _of_claim(item: ClaimAssessment, found: Discrepancy, hint: str) -> Hit:
+    parts = (f"judgement.domains.{found.domain}",) if found.domain else ()
+    place = item.claim.place_of(*parts, *_PLACES.get(found.kind, ()), "judgement")
+    return Hit(place, f"claim {item.claim.id!r}: {found.message}", hint, subject=item.claim.id)
+
+
+def _of_outcome(
+    item: ClaimAssessment, outcome: OutcomeAssessment, found: Discrepancy, hint: str
+) -> Hit:
+    judgement = outcome.outcome.judgement
+    place = judgement.location if judgement else outcome.outcome.location
+    rating = judgement.domains.get(found.domain) if judgement else None
+    if rating is not None and rating.location is not None:
+        place = rating.location
+    told = f"claim {item.claim.id!r}, outcome {outcome.outcome.id!r}: {found.message}"
+    return Hit(place, told, hint, subject=item.claim.id)
 
 
 # Where a discrepancy of the whole judgement is best seen.

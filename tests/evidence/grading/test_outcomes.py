@@ -6,6 +6,8 @@ import pytest
 
 from evidence.assessment import ClaimAssessment, assess
 from evidence.audit.example import example
+from evidence.audit.runner import audit
+from evidence.model.review import Review
 from evidence.workspace.load import load_files
 
 REFERENCES = """
@@ -67,18 +69,22 @@ claims:
 """
 
 
-def assessed(
+def review_of(
     death: str = "critical",
     nausea: str = "critical",
     cost: str = "limited",
     judged: str = "",
     claim: str = "",
-) -> ClaimAssessment:
+) -> Review:
     text = CLAIM.format(death=death, nausea=nausea, cost=cost, judged=judged, claim=claim)
     files = example(article="It works.", references=REFERENCES, studies=STUDIES, claims=text)
     review = load_files(files)
     assert [str(problem) for problem in review.problems] == []
-    return assess(review).by_id["c"]
+    return review
+
+
+def assessed(**given: str) -> ClaimAssessment:
+    return assess(review_of(**given)).by_id["c"]
 
 
 def test_each_outcome_has_the_studies_that_report_it() -> None:
@@ -153,3 +159,16 @@ def test_what_changes_a_claim_with_outcomes_goes_through_all_of_them() -> None:
 def test_an_outcome_has_changes_of_its_own() -> None:
     nausea = assessed().outcomes[1]
     assert {each.kind for each in nausea.changes} >= {"retraction"}
+
+
+def test_the_audit_shows_where_a_judgement_of_an_outcome_breaks_a_rule() -> None:
+    judged = (
+        "judgement: {framework: grade, certainty: low, by: AB, "
+        "domains: {imprecision: {rating: serious}}}"
+    )
+    found = audit(assess(review_of(judged=judged))).findings
+    of_outcome = {each.code: each for each in found if "outcome 'death'" in each.message}
+    assert set(of_outcome) == {"GRD003", "GRD005", "GRD008"}
+    assert {each.location.line for each in of_outcome.values()} == {15}
+    assert of_outcome["GRD003"].location.column > of_outcome["GRD005"].location.column
+    assert {each.subject for each in of_outcome.values()} == {"c"}
