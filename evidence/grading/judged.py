@@ -22,7 +22,7 @@ def discrepancies(
     starts: Mapping[str, Level],
 ) -> Iterator[Discrepancy]:
     """Every way in which a judgement breaks the rules that such frameworks share."""
-    yield from _vocabulary(judgement, levels, domains, starts)
+    yield from vocabulary(judgement, levels, domains, starts)
     yield from _reasons(judgement, domains)
     yield from _arithmetic(judgement, derivation, levels, domains, starts)
     if level_of(levels, judgement.certainty) is not None:
@@ -30,25 +30,29 @@ def discrepancies(
     yield from _passed_over(judgement, derivation, domains)
 
 
-def _vocabulary(
+def vocabulary(
     judgement: Judgement,
     levels: Sequence[Level],
     domains: Sequence[Domain],
     starts: Mapping[str, Level],
 ) -> Iterator[Discrepancy]:
+    """Words of a judgement that its framework does not know."""
     if level_of(levels, judgement.certainty) is None:
         known = ", ".join(level.id for level in levels)
         message = f"{judgement.certainty!r} is not a level; levels are {known}"
         yield Discrepancy("unknown-level", message)
     if judgement.start and judgement.start not in starts:
-        message = f"{judgement.start!r} is not a start; starts are {', '.join(starts)}"
+        known = f"starts are {', '.join(starts)}" if starts else "this framework has none to choose"
+        message = f"{judgement.start!r} is not a start; {known}"
         yield Discrepancy("unknown-start", message)
     by_id = {domain.id: domain for domain in domains}
     for name, found in judgement.domains.items():
         domain = by_id.get(name)
         if domain is None:
-            known = ", ".join(by_id)
-            message = f"{name!r} is not a domain; domains are {known}"
+            known = (
+                f"domains are {', '.join(by_id)}" if by_id else "this framework has none to rate"
+            )
+            message = f"{name!r} is not a domain; {known}"
             yield Discrepancy("unknown-domain", message, name)
         elif found.rating not in domain.ratings:
             known = ", ".join(domain.ratings)
@@ -98,6 +102,13 @@ def _differences(
     if judgement.start in starts and start and judgement.start != start:
         message = f"starts {judgement.start}, while the study designs give {start}; say why"
         yield Discrepancy("differs-from-derived", message, START)
+    yield from difference(judgement, derivation)
+
+
+def difference(judgement: Judgement, derivation: Derivation) -> Iterator[Discrepancy]:
+    """A certainty other than the derived one, without a word of why."""
+    if judgement.reason.strip():
+        return
     if derivation.level is None:
         message = (
             f"judged {judgement.certainty}, while the framework gives no level to such evidence; "

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+
 from evidence.grading.framework import Body, Direction, Framework, Level
 from evidence.model.claim import Verdict
+
+_BY_DIRECTION = MappingProxyType(
+    {
+        Direction.MIXED: Verdict.CONFLICTING,
+        Direction.DISPUTES: Verdict.CONTRADICTED,
+        Direction.QUALIFIES: Verdict.LIMITED,
+        Direction.NONE: Verdict.NO_EVIDENCE,
+    }
+)
+
+
+def verdict_table(
+    levels: Sequence[Level], well_supported: Collection[str]
+) -> Mapping[tuple[str, Direction], Verdict]:
+    """A verdict for each level and direction, given the levels at which support is good."""
+    return MappingProxyType(
+        {
+            (level.id, direction): _BY_DIRECTION.get(
+                direction,
+                Verdict.WELL_SUPPORTED if level.id in well_supported else Verdict.LIMITED,
+            )
+            for level in levels
+            for direction in Direction
+        }
+    )
 
 
 def verdict_of(framework: Framework, body: Body, level: Level | None) -> Verdict:

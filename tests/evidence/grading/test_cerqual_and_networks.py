@@ -1,0 +1,123 @@
+"""Frameworks whose ratings are all a person's, held to the rules that put them together."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from evidence.grading.framework import framework_named
+from evidence.grading.network_scale import LEVELS, look_up
+from tests.evidence.grading.published_bodies import body_of, judged
+
+CERQUAL = framework_named("grade-cerqual")
+NETWORK = framework_named("grade-network")
+COMPONENTS = tuple(domain.id for domain in CERQUAL.domains)
+FINDING = body_of("3 cross-sectional", kind="prevalence")
+NET = body_of("1 network-meta-analysis good", "2 randomised-trial good")
+
+
+def test_cerqual_confidence_is_a_persons():
+    assert CERQUAL.derive(FINDING, None).level is None
+    asked = [left.domain for left in CERQUAL.derive(FINDING, None).undecided]
+    assert asked == [*COMPONENTS, "level"]
+    for level in CERQUAL.levels:
+        found = CERQUAL.derive(FINDING, judged("grade-cerqual", level.id))
+        assert found.level == level
+
+
+# A row of the summary of qualitative findings in Bohren and others 2015 (PLoS Med 12:e1001847):
+# minor concerns in some components and still high confidence; no arithmetic.
+def test_cerqual_high_is_open_to_minor_concerns():
+    ratings = dict.fromkeys(("methodological_limitations", "relevance"), "minor")
+    judgement = judged("grade-cerqual", "high", **ratings)
+    derivation = CERQUAL.derive(FINDING, judgement)
+    assert derivation.level is not None
+    assert derivation.level.id == "high"
+    assert CERQUAL.check(FINDING, judgement, derivation) == ()
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_cerqual_refuses_high_with_a_serious_concern(component):
+    ratings = {component.replace("-", "_"): "serious"}
+    judgement = judged("grade-cerqual", "high", **ratings)
+    derivation = CERQUAL.derive(FINDING, judgement)
+    assert derivation.level is None
+    assert "high is closed" in derivation.reason
+    found = CERQUAL.check(FINDING, judgement, derivation)
+    assert [(each.kind, each.domain) for each in found] == [("arithmetic", component)]
+    lower = judged("grade-cerqual", "moderate", **ratings)
+    assert CERQUAL.derive(FINDING, lower).level.id == "moderate"
+
+
+def network(**ratings):
+    found = NETWORK.derive(NET, judged("grade-network", **ratings)).level
+    return found.id if found else None
+
+
+def test_network_asks_for_everything_at_first():
+    derivation = NETWORK.derive(NET, None)
+    assert derivation.level is None
+    assert [left.domain for left in derivation.undecided] == [d.id for d in NETWORK.domains]
+
+
+def test_network_needs_a_network():
+    found = NETWORK.derive(body_of("2 randomised-trial good"), None)
+    assert (found.level, found.reason) == (None, "no network meta-analysis")
+
+
+# Puhan and others 2014: the higher of the two; Brignardello-Petersen and others 2018: that of the
+# estimate that dominates.
+@pytest.mark.parametrize(
+    ("ratings", "level"),
+    [
+        ({"direct": "moderate", "indirect": "low"}, "moderate"),
+        ({"direct": "low", "indirect": "moderate"}, "moderate"),
+        ({"direct": "low", "indirect": "moderate", "contribution": "direct"}, "low"),
+        ({"direct": "low", "indirect": "moderate", "contribution": "indirect"}, "moderate"),
+        ({"direct": "low", "indirect": "moderate", "contribution": "similar"}, "moderate"),
+        ({"direct": "none", "indirect": "moderate"}, "moderate"),
+        ({"direct": "none", "indirect": "moderate", "intransitivity": "serious"}, "low"),
+        ({"direct": "high", "indirect": "none", "imprecision": "serious"}, "moderate"),
+        ({"direct": "high", "indirect": "high", "incoherence": "serious"}, "moderate"),
+        (
+            {
+                "direct": "moderate",
+                "indirect": "moderate",
+                "incoherence": "serious",
+                "imprecision": "very-serious",
+            },
+            "very-low",
+        ),
+        ({"direct": "none", "indirect": "none"}, None),
+        ({"imprecision": "serious"}, None),
+    ],
+)
+def test_network_rules(ratings, level):
+    assert network(**ratings) == level
+
+
+def test_network_indirect_is_not_asked_where_a_high_direct_estimate_dominates():
+    judgement = judged("grade-network", direct="high", contribution="direct")
+    asked = {left.domain for left in NETWORK.derive(NET, judgement).undecided}
+    assert asked == {"incoherence", "imprecision"}
+
+
+def test_network_is_monotone_in_every_rating():
+    ranks = {level.id: level.rank for level in LEVELS}
+    down = ("not-serious", "serious", "very-serious")
+    for direct, indirect, share in product(ranks, ranks, ("direct", "similar", "indirect")):
+        base = {"direct": direct, "indirect": indirect, "contribution": share}
+        for domain in ("intransitivity", "incoherence", "imprecision"):
+            found = [look_up(base | {domain: each}).rank for each in down]
+            assert found == sorted(found, reverse=True)
+        for domain in ("direct", "indirect"):
+            found = [look_up(base | {domain: each}).rank for each in ranks]
+            assert found == sorted(found, reverse=True)
+
+
+def test_network_level_that_does_not_follow_is_seen():
+    judgement = judged("grade-network", "high", direct="moderate", indirect="low")
+    derivation = NETWORK.derive(NET, judgement)
+    kinds = {found.kind for found in NETWORK.check(NET, judgement, derivation)}
+    assert "arithmetic" in kinds
