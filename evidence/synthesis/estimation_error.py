@@ -3,7 +3,7 @@
 Large-sample formulas, those of metafor: for ML and REML from the expected information
 (Viechtbauer 2005, doi:10.3102/10769986030003261), for the others from the variance of the
 quadratic form that the estimator is made of (Biggerstaff and Tweedie 1997,
-doi:10.1002/(SICI)1097-0258(19970415)16:7<753::AID-SIM494>3.0.CO;2-G).
+Statistics in Medicine 16:753-768).
 """
 
 from __future__ import annotations
