@@ -82,7 +82,7 @@ class MetaRegression:
 
 
 @dataclass(frozen=True, slots=True)
-class AsymmetryTest:
+class SmallStudyTest:
     """One test of whether small studies find other effects than large ones."""
 
     name: str
@@ -93,7 +93,7 @@ class AsymmetryTest:
 
 
 @dataclass(frozen=True, slots=True)
-class TrimAndFill:
+class FilledFunnel:
     """Studies that a symmetric funnel would have more, and the effect with them."""
 
     side: str
@@ -110,8 +110,8 @@ class SmallStudyEffects:
     doi:10.1136/bmj.d4002).
     """
 
-    tests: tuple[AsymmetryTest, ...]
-    trim_and_fill: TrimAndFill | None
+    tests: tuple[SmallStudyTest, ...]
+    trim_and_fill: FilledFunnel | None
     few: bool
 
 

@@ -16,7 +16,7 @@ from evidence.synthesis.study_table import (
     RateTable,
     StudyTable,
 )
-from evidence.synthesis.summary_values import mean_and_sd
+from evidence.synthesis.summary_values import summary_values
 from evidence.synthesis.unusable import Unusable
 
 # More people than have ever lived.
@@ -167,7 +167,7 @@ def combined_means(arms: Sequence[Arm]) -> MeansGroup | Unusable:
         name = arm.label or arm.role.value
         if arm.total is None:
             return Unusable(f"mean, SD and total are not all recorded for the {name} arm")
-        summary = mean_and_sd(arm)
+        summary = summary_values(arm)
         if isinstance(summary, Unusable):
             return Unusable(f"{summary.reason} for the {name} arm")
         spread = math.isfinite(summary.mean) and 0 < summary.sd < math.inf

@@ -9,11 +9,27 @@ import numpy as np
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.synthesis import Heterogeneity, PooledEffect
+from evidence.synthesis.between_study_variance import ESTIMATORS
+from evidence.synthesis.cochran_q import CochranQ
 from evidence.synthesis.intervals import PredictionConvention, prediction_interval
 from evidence.synthesis.linear_model import Numbers
+from evidence.synthesis.mantel_haenszel import (
+    MANTEL_HAENSZEL_MEASURES,
+    MantelHaenszel,
+    mantel_haenszel,
+)
+from evidence.synthesis.peto import Peto, peto
 from evidence.synthesis.pooling import COMMON, Pooling, pool
 from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.study_table import EventTable, RateTable
 from evidence.synthesis.used_effects import UsedEffect
+
+MANTEL_HAENSZEL = "MH"
+PETO = "Peto"
+METHODS = (*ESTIMATORS, MANTEL_HAENSZEL, PETO)
+"""Every method of pooling, by the name that reviews write."""
+FROM_COUNTS = (MANTEL_HAENSZEL, PETO)
+"""The methods that pool counts and not effects: a study without counts has no part in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +48,26 @@ def arrays_of(used: Sequence[UsedEffect]) -> tuple[Numbers, Numbers]:
     return values, np.array([each.effect.variance for each in used])
 
 
+def unsuited(request: SynthesisRequest) -> str:
+    """Why a method cannot pool a measure, empty where it can."""
+    if request.method not in METHODS:
+        return f"unknown method {request.method!r}; known are {', '.join(METHODS)}"
+    if request.method == MANTEL_HAENSZEL and request.measure not in MANTEL_HAENSZEL_MEASURES:
+        known = ", ".join(MANTEL_HAENSZEL_MEASURES)
+        return f"Mantel-Haenszel pools {known}, and not {request.measure}"
+    if request.method == PETO and request.measure != "OR":
+        return f"Peto's method pools OR, and not {request.measure}"
+    return ""
+
+
 def fit_model(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
-    """The model asked for; where its test cannot be computed, the normal one, and a note."""
+    """The model asked for; where its test cannot be computed, the normal one, and a note.
+
+    Raises:
+        CannotComputeError: when the counts of all studies together give no pooled effect.
+    """
+    if request.method in FROM_COUNTS:
+        return _of_counts(request, used)
     values, variances = arrays_of(used)
     notes: tuple[str, ...] = ()
     try:
@@ -60,3 +94,37 @@ def _with_prediction(request: SynthesisRequest, found: Pooling, studies: int) ->
     if expected is None:
         return pooled
     return replace(pooled, prediction_low=expected[0], prediction_high=expected[1])
+
+
+def _of_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
+    tables = [each.data.table for each in used]
+    events = [table for table in tables if isinstance(table, EventTable)]
+    rates = [table for table in tables if isinstance(table, RateTable)]
+    found: MantelHaenszel | Peto
+    if request.method == PETO:
+        found = peto(events, level=request.level)
+    else:
+        found = mantel_haenszel(request.measure, events or rates, level=request.level)
+    pooled = PooledEffect(
+        method=request.method,
+        value=found.value,
+        standard_error=found.standard_error,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        p_value=found.p_value,
+        statistic=found.statistic,
+        level=request.level,
+    )
+    return FittedModel(pooled, found.weights, _heterogeneity(found.heterogeneity))
+
+
+def _heterogeneity(found: CochranQ) -> Heterogeneity:
+    return Heterogeneity(
+        q=found.statistic,
+        degrees_of_freedom=found.degrees_of_freedom,
+        p_value=found.p_value,
+        i_squared=found.i_squared,
+        tau_squared=0.0,
+        i_squared_q=found.i_squared,
+        h_squared=found.h_squared,
+    )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import overload
 
+from evidence.model.claim import SynthesisRequest
 from evidence.model.synthesis import PooledEffect
-from evidence.synthesis.between_study_variance import Numbers
-from evidence.synthesis.pooling import leave_one_out
+from evidence.synthesis.fitted_model import fit_model
+from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.used_effects import UsedEffect
 
 WithoutStudy = tuple[str, PooledEffect]
 
@@ -16,24 +18,28 @@ WithoutStudy = tuple[str, PooledEffect]
 class LeftOut(Sequence[WithoutStudy]):
     """Each study's id with the pooled effect without it, fitted when first looked at.
 
-    That takes one fit for each study, which reports show and an audit never looks at.
+    That takes one fit for each study, which reports show and an audit never looks at. A study
+    without which nothing can be pooled is passed over.
     """
 
-    def __init__(
-        self, studies: Sequence[str], values: Numbers, variances: Numbers, method: str
-    ) -> None:
-        self._studies = tuple(studies)
-        self._values = values
-        self._variances = variances
-        self._method = method
+    def __init__(self, request: SynthesisRequest, used: Sequence[UsedEffect]) -> None:
+        self._request = request
+        self._used = tuple(used)
 
     @cached_property
     def _fitted(self) -> tuple[WithoutStudy, ...]:
-        effects = leave_one_out(self._values, self._variances, self._method)
-        return tuple(zip(self._studies, effects, strict=True))
+        found = []
+        for index, left_out in enumerate(self._used):
+            others = (*self._used[:index], *self._used[index + 1 :])
+            try:
+                fitted = fit_model(self._request, others)
+            except CannotComputeError:
+                continue
+            found.append((left_out.data.study.id, fitted.pooled))
+        return tuple(found)
 
     def __len__(self) -> int:
-        return len(self._studies)
+        return len(self._fitted)
 
     @overload
     def __getitem__(self, index: int) -> WithoutStudy: ...

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 
 from evidence.model.study import Arm
+from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd
+from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.unusable import Unusable
 
 
@@ -18,15 +20,28 @@ class SummaryValues:
     source: str = ""
 
 
-def mean_and_sd(arm: Arm) -> SummaryValues | Unusable:
-    """Mean and standard deviation as reported, or worked out from the standard error.
+def summary_values(arm: Arm) -> SummaryValues | Unusable:
+    """Mean and standard deviation as reported, or worked out from what is.
 
     A standard error times the root of the number of participants is the standard deviation
-    (Cochrane Handbook 6.5.2.2).
+    (Cochrane Handbook 6.5.2.2); median, quartiles and range stand for both
+    (``evidence.synthesis.five_numbers``).
     """
     if arm.mean is not None and arm.sd is not None:
         return SummaryValues(arm.mean, arm.sd)
     if arm.mean is not None and arm.standard_error is not None and arm.total:
         sd = arm.standard_error * math.sqrt(arm.total)
         return SummaryValues(arm.mean, sd, "worked out from the standard error")
-    return Unusable("mean, SD and total are not all recorded")
+    if arm.median is None or arm.total is None:
+        return Unusable("mean, SD and total are not all recorded")
+    numbers = FiveNumbers(arm.median, arm.total, arm.minimum, arm.q1, arm.q3, arm.maximum)
+    try:
+        found = mean_and_sd(numbers)
+    except CannotComputeError as refusal:
+        return Unusable(f"mean and SD are not recorded, and {refusal}")
+    known = " and ".join(
+        name
+        for name, given in (("quartiles", numbers.quartiles), ("range", numbers.range))
+        if given is not None
+    )
+    return SummaryValues(found.mean, found.sd, f"worked out from the median, {known}")

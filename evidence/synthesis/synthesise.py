@@ -8,13 +8,13 @@ from dataclasses import replace
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
 from evidence.model.synthesis import ExcludedStudy, StudyEffect, Synthesis
-from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.chosen_studies import chosen_studies
-from evidence.synthesis.fitted_model import arrays_of, fit_model
+from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, fit_model, unsuited
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
 from evidence.synthesis.pooling import COMMON, pooled_effect
+from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.scale import harmonic_mean
 from evidence.synthesis.study_table import EventTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
@@ -38,12 +38,18 @@ def synthesise(
         is_ratio = measure is not None and measure.is_ratio
         return _empty(request, is_ratio, (), problem)
     chosen, excluded = chosen_studies(request, studies, measure)
-    used, not_computable = used_effects(chosen, measure, correction_of(request.continuity))
+    counts_alone = request.method in FROM_COUNTS
+    used, not_computable = used_effects(
+        chosen, measure, correction_of(request.continuity), counts_alone=counts_alone
+    )
     excluded = (*excluded, *not_computable)
     if not used:
         result = _empty(request, measure.is_ratio, excluded, "no study could be used")
     else:
-        result = _pooled(request, measure, used, excluded, details=details)
+        try:
+            result = _pooled(request, measure, used, excluded, details=details)
+        except CannotComputeError as refusal:
+            result = _empty(request, measure.is_ratio, excluded, str(refusal))
     if details and request.sensitivity:
         wider = replace(
             request,
@@ -57,9 +63,7 @@ def synthesise(
 def _problem(request: SynthesisRequest) -> str:
     if request.measure not in MEASURES:
         return f"unknown measure {request.measure!r}; known are {', '.join(MEASURES)}"
-    if request.method not in ESTIMATORS:
-        return f"unknown method {request.method!r}; known are {', '.join(ESTIMATORS)}"
-    return ""
+    return unsuited(request)
 
 
 def _empty(
@@ -96,8 +100,7 @@ def _pooled(
     )
     without: Sequence[WithoutStudy] = ()
     if details and 2 <= len(used) <= _MOST_LEFT_OUT:
-        studies = [each.data.study.id for each in used]
-        without = LeftOut(studies, values, variances, request.method)
+        without = LeftOut(request, used)
     return Synthesis(
         outcome=request.outcome,
         measure=request.measure,

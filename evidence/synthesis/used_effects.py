@@ -42,14 +42,23 @@ def correction_of(choice: ContinuityChoice) -> ContinuityCorrection:
 
 
 def used_effects(
-    chosen: Sequence[StudyData], measure: Measure, correction: ContinuityCorrection
+    chosen: Sequence[StudyData],
+    measure: Measure,
+    correction: ContinuityCorrection,
+    *,
+    counts_alone: bool = False,
 ) -> tuple[list[UsedEffect], list[ExcludedStudy]]:
-    """The effects that can be computed, and the studies that give none."""
+    """The effects that can be computed, and the studies that give none.
+
+    With ``counts_alone``, a study that gives no counts is left out, for methods that pool these.
+    """
     any_zero = any(_has_zero(each) for each in chosen)
     used: list[UsedEffect] = []
     excluded: list[ExcludedStudy] = []
     for each in chosen:
         found = _effect(each, measure, correction, any_zero=any_zero)
+        if counts_alone and not isinstance(each.table, EventTable | RateTable):
+            found = Unusable("it gives no counts, which the method pools")
         if isinstance(found, Unusable):
             excluded.append(excluded_study(each.study, found.reason))
         else:

@@ -140,3 +140,44 @@ def test_where_a_test_has_no_answer_the_normal_one_stands_in_and_is_named():
     _, found = effect("RR", *same, test="knapp-hartung")
     assert found.pooled.test == "z"
     assert any("normal distribution" in note for note in found.notes)
+
+
+def test_median_and_quartiles_stand_for_mean_and_deviation_and_are_named():
+    arms = two(
+        {"median": 8.0, "q1": 4.0, "q3": 10.0, "total": 50}, {"mean": 5.0, "sd": 2.0, "total": 50}
+    )
+    found, _ = effect("MD", study("a", arms=arms))
+    # Luo 2018: 0.7078 of the middle of the quartiles and the rest of the median.
+    share = 0.7 + 0.39 / 50
+    assert found.value == pytest.approx(share * 7 + (1 - share) * 8 - 5)
+    assert "worked out from the median, quartiles" in found.note
+    disordered = two(
+        {"median": 8.0, "q1": 9.0, "q3": 10.0, "total": 50}, {"mean": 5.0, "sd": 2.0, "total": 50}
+    )
+    refused = synthesise(SynthesisRequest("pain", "MD", HERE), (study("a", arms=disordered),))
+    assert "out of order" in refused.excluded[0].reason
+
+
+def test_mantel_haenszel_and_peto_pool_counts_without_a_correction():
+    tables = [(0, 20, 4, 20), (3, 30, 6, 30), (2, 25, 5, 25)]
+    trials = [
+        study(f"s{i}", arms=two({"events": a, "total": n}, {"events": c, "total": m}))
+        for i, (a, n, c, m) in enumerate(tables)
+    ]
+    printed = study("p", estimates=[{"measure": "RR", "value": 0.5, "ci_low": 0.2, "ci_high": 1.1}])
+    above = sum(a * m / (n + m) for a, n, c, m in tables)
+    below = sum(c * n / (n + m) for a, n, c, m in tables)
+    _, found = effect("RR", *trials, printed, method="MH")
+    assert found.pooled.value == pytest.approx(math.log(above / below))
+    assert [each.study for each in found.excluded] == ["p"]
+    assert "no counts" in found.excluded[0].reason
+    assert sum(each.weight for each in found.effects) == pytest.approx(100)
+    _, peto = effect("OR", *trials, method="Peto")
+    assert peto.pooled.method == "Peto"
+    assert len(peto.left_out) == 3
+
+
+@pytest.mark.parametrize(("measure", "method"), [("MD", "MH"), ("RR", "Peto"), ("HR", "MH")])
+def test_a_method_that_cannot_pool_a_measure_says_so(measure, method):
+    found = synthesise(SynthesisRequest("pain", measure, HERE, method=method), ())
+    assert f"not {measure}" in found.notes[0]
