@@ -23,7 +23,7 @@ SETS = ("cases", "cases-meta")
 class Case:
     """One computation: what was asked (``spec``) and what R gave, or the ``error`` it stopped with.
 
-    ``expected`` is empty where R stopped.
+    ``expected`` is empty where R stopped. ``newer`` is what metafor 5.1 gives where it differs.
     """
 
     id: str
@@ -33,15 +33,20 @@ class Case:
     error: str
     relative: float
     absolute: float
+    newer: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Effects:
-    """Effects and variances without the studies that have none; ``kept`` are their input rows."""
+    """Effects and variances without the studies that have none; ``kept`` are their input rows.
+
+    ``without_variances`` are all effects, those included whose variance is missing.
+    """
 
     values: Numbers
     variances: Numbers
     kept: NDArray[np.intp]
+    without_variances: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +84,7 @@ class Document:
                 np.array(np.atleast_1d(made.expected[each]), dtype=float) for each in ("yi", "vi")
             )
         kept = np.flatnonzero(np.isfinite(values) & np.isfinite(variances))
-        return Effects(values[kept], variances[kept], kept)
+        return Effects(values[kept], variances[kept], kept, values[np.isfinite(values)])
 
     def columns(self, *names: str) -> dict[str, Numbers] | None:
         """The input columns that an effect case of this data set calls by these names."""
@@ -135,6 +140,7 @@ def read(path: Path) -> Document:
             error=each.get("error", ""),
             relative=each.get("tolerance", {}).get("rel", 1e-8),
             absolute=each.get("tolerance", {}).get("abs", 1e-9),
+            newer=each.get("metafor_5_1") or {},
         )
         for each in raw["cases"]
     ]
