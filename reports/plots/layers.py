@@ -20,6 +20,7 @@ class Layer(IntEnum):
     SHADE = auto()
     RULE = auto()
     GUIDE = auto()
+    FUNNEL = auto()
     STROKE = auto()
     INTERVAL = auto()
     PREDICTION = auto()
@@ -64,6 +65,7 @@ _SOFT: _Look = {"class_": "soft", "fill": QUIET, **_SMALL}
 _LINES: dict[Layer, _Look] = {
     Layer.RULE: {"class_": "rule", "stroke": RULE},
     Layer.GUIDE: {"class_": "guide", "stroke": MARK, "stroke_dasharray": "2 4"},
+    Layer.FUNNEL: {"class_": "stroke", "stroke": INK, "stroke_dasharray": "6 3", "fill": "none"},
     Layer.STROKE: {"class_": "stroke", "stroke": INK},
     Layer.INTERVAL: {"class_": "stroke", "stroke": INK, "stroke_width": 1.4},
     Layer.PREDICTION: {"class_": "prediction", "stroke": MARK, "stroke_width": 3},
