@@ -112,15 +112,28 @@ def _frameworks() -> Iterator[str]:
 
 
 def _tools() -> Iterator[str]:
-    yield "## Appraisal tools\n\nThe words of `tool`, `domains` and `overall` in an appraisal.\n"
+    yield (
+        "## Appraisal tools\n\nThe words of `tool`, `variant`, `domains`, `answers` and `overall` "
+        "in an appraisal. `evidence-review appraisals tools NAME` prints the questions. A tool of the "
+        "review's own is a TOML file that `tools` in `review.toml` names "
+        "([how](how-to/add-a-risk-of-bias-tool.md)).\n"
+    )
     for item in tools():
         domains = ", ".join(f"`{domain.id}`" for domain in item.domains)
         ratings = ", ".join(f"`{rating.id}`" for rating in item.ratings)
         overall = ", ".join(f"`{rating.id}`" for rating in item.overall_ratings)
+        variants = ", ".join(f"`{variant.id}`" for variant in item.variants)
+        person = ", by a person alone" if item.by_person else ""
+        asked = len({question.id for question in item.questions_of()})
         yield (
-            f"### {item.name}\n\n{item.title}. Domains: {domains}. Ratings: {ratings}. "
-            f"Overall: {overall}.\n"
+            f"### {item.name}\n\n{item.title} ({item.version}). Domains: {domains}. "
+            f"Ratings: {ratings}. Overall: {overall}{person}."
+            + (f" Variants: {variants}." if variants else "")
+            + (f" Signalling questions: {asked}." if asked else "")
+            + "\n"
         )
+    yield "### A tool of your own\n"
+    yield from _tables(json.loads(json_schemas()["tool.schema.json"]))
 
 
 def _tables(schema: Mapping[str, Any]) -> Iterator[str]:

@@ -16,13 +16,24 @@ from pydantic import BaseModel
 from evidence.workspace.schema_claims import ClaimsFileShape
 from evidence.workspace.schema_review import ReviewFileShape
 from evidence.workspace.schema_studies import StudiesFileShape
+from evidence.workspace.schema_tool import ToolFileShape
 
 SHAPES: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {"claims": ClaimsFileShape, "review": ReviewFileShape, "studies": StudiesFileShape}
+    {
+        "claims": ClaimsFileShape,
+        "review": ReviewFileShape,
+        "studies": StudiesFileShape,
+        "tool": ToolFileShape,
+    }
 )
 """The shape of each kind of file, by the name of its schema."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TITLES = {"claims": "claims.yaml", "review": "review.toml", "studies": "studies.yaml"}
+_TITLES = {
+    "claims": "claims.yaml",
+    "review": "review.toml",
+    "studies": "studies.yaml",
+    "tool": "An appraisal tool (TOML)",
+}
 
 
 def json_schemas() -> Mapping[str, str]:

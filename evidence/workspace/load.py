@@ -11,6 +11,7 @@ from typing import TypeVar
 from evidence.articles.article_format import article_format_of_path
 from evidence.model.article import Article
 from evidence.model.claim import Claim
+from evidence.model.declared_tool import DeclaredTool
 from evidence.model.review import Part, Review
 from evidence.model.study import Study
 from evidence.workspace.layout import (
@@ -29,6 +30,7 @@ from evidence.workspace.links import check_links
 from evidence.workspace.read_claims import read_claims
 from evidence.workspace.read_settings import Settings, read_settings
 from evidence.workspace.read_studies import read_studies
+from evidence.workspace.read_tool import read_tool
 from references.errors import InputError
 from references.format import format_of, open_bibliography
 from references.garbage import collection_paused
@@ -132,12 +134,13 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
     library = _with_retractions(_library(settings, gathered), settings, gathered, retractions)
     claims: list[Claim] = []
     studies: list[Study] = []
+    tools = _tools(settings, gathered)
     for named in settings.claims:
         if source := gathered.open(Part.CLAIMS, named.path, "yaml", "review", named.location):
             claims += gathered.keep(Part.CLAIMS, read_claims(source))
     for named in settings.studies:
         if source := gathered.open(Part.STUDIES, named.path, "yaml", "review", named.location):
-            studies += gathered.keep(Part.STUDIES, read_studies(source))
+            studies += gathered.keep(Part.STUDIES, read_studies(source, tools))
     shown = {files.shown(named.path): named.path for named in settings.articles}
     checked = check_links(tuple(claims), tuple(studies), shown)
     gathered.problems += checked.problems
@@ -175,6 +178,26 @@ def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
             gathered.problems += reading.problems
             found.append(reading.value)
     return tuple(found)
+
+
+def _tools(settings: Settings, gathered: _Gathered) -> Mapping[str, DeclaredTool]:
+    """The appraisal tools that the review declares, by name; the first of a name counts."""
+    found: dict[str, DeclaredTool] = {}
+    for named in settings.tools:
+        source = gathered.open(Part.STUDIES, named.path, "settings", "review", named.location)
+        if source is None:
+            continue
+        reading = read_tool(source)
+        gathered.problems += reading.problems
+        tool = reading.value
+        if tool is None:
+            gathered.incomplete.add(Part.STUDIES)
+        elif tool.name in found:
+            message = f"the appraisal tool {tool.name!r} is declared twice"
+            gathered.problems.append(Problem("review/duplicate-id", message, tool.location))
+        else:
+            found[tool.name] = tool
+    return found
 
 
 def bibliography_text(path: str, data: bytes | str) -> Reading[SourceFile]:

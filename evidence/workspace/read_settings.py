@@ -40,6 +40,7 @@ class Settings:
     claims: tuple[NamedFile, ...] = ()
     studies: tuple[NamedFile, ...] = ()
     retractions: tuple[NamedFile, ...] = ()
+    tools: tuple[NamedFile, ...] = ()
     framework: str = DEFAULT_FRAMEWORK
     citation_style: str = "vancouver"
     date: datetime.date | None = None
@@ -76,6 +77,7 @@ def read_settings(source: SourceFile) -> Reading[Settings]:
         claims=_named("claims", table.claims, tree, source),
         studies=_named("studies", table.studies, tree, source),
         retractions=_named("retractions", table.retractions, tree, source),
+        tools=_named("tools", table.tools, tree, source),
         framework=framework,
         citation_style=table.citation_style,
         date=table.date,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from functools import partial
 from types import MappingProxyType
 
-from evidence.appraisal.tool import tool_named, tools
 from evidence.model.study import Appraisal, Arm, BaselineRow, Estimate, Outcome, Study
-from evidence.workspace.near_words import closest
+from evidence.workspace.appraisal_words import (
+    NO_TOOLS,
+    Tools,
+    spelled,
+    tool_called,
+    unknown_words,
+)
 from evidence.workspace.positions import Node, Path, ScalarNode, node_at, offset_of, places
 from evidence.workspace.records import read_records
 from evidence.workspace.schema_studies import (
@@ -20,12 +25,15 @@ from evidence.workspace.schema_studies import (
     StudyShape,
 )
 from evidence.workspace.validate import validate
-from references.problem import Problem, Reading
+from references.problem import Reading
 from references.source import Location, SourceFile
 
 
-def read_studies(source: SourceFile) -> Reading[tuple[Study, ...]]:
-    """The studies of one file, in its order; one that cannot be told apart is left out."""
+def read_studies(source: SourceFile, own: Tools = NO_TOOLS) -> Reading[tuple[Study, ...]]:
+    """The studies of one file, in its order; one that cannot be told apart is left out.
+
+    ``own`` are the appraisal tools that the review declares.
+    """
     records = read_records(source, StudiesFileShape, "studies")
     problems = list(records.problems)
     studies = []
@@ -34,9 +42,11 @@ def read_studies(source: SourceFile) -> Reading[tuple[Study, ...]]:
         reading = validate(node, StudyShape, source, subject)
         problems += reading.problems
         if reading.value is not None:
-            places_of = _Places(node, source)
+            places_of = _Places(node, source, own)
             studies.append(places_of.study(reading.value))
-            problems += _unknown_words(reading.value, places_of, subject)
+            for number, item in enumerate(reading.value.appraisals):
+                place = partial(places_of.within, ("appraisals", number))
+                problems += unknown_words(item, own, subject, place)
     return Reading(tuple(studies), tuple(problems))
 
 
@@ -47,46 +57,19 @@ def _subject(node: Node, index: int) -> str:
     return f"study {index + 1} of the file"
 
 
-def _unknown_words(shape: StudyShape, places_of: _Places, subject: str) -> Iterator[Problem]:
-    """Tools, domains and ratings that no appraisal tool knows."""
-
-    def unknown(kind: str, what: str, word: str, known: Sequence[str], path: Path) -> Problem:
-        message = f"{subject}: unknown {what} {word!r}{closest(word, tuple(known))}"
-        place = places_of.at(("appraisals", *path))
-        return Problem(f"review/{kind}", message, place, f"known are {', '.join(known)}")
-
-    for index, item in enumerate(shape.appraisals):
-        tool = tool_named(item.tool)
-        if tool is None:
-            known = [each.name for each in tools()]
-            yield unknown("unknown-id", "appraisal tool", item.tool, known, (index, "tool"))
-            continue
-        domains = [each.id for each in tool.domains]
-        ratings = [each.id for each in tool.ratings]
-        for name, rated in item.domains.items():
-            path: Path = (index, "domains", name)
-            rating = rated.rating
-            if name not in domains:
-                yield unknown("unknown-key", f"domain of {tool.name}", name, domains, path)
-            elif rating and rating not in ratings:
-                yield unknown("bad-value", f"rating of {tool.name}", rating, ratings, path)
-        overall = [each.id for each in tool.overall_ratings]
-        if item.overall and item.overall not in overall:
-            path = (index, "overall")
-            yield unknown(
-                "bad-value", f"overall rating of {tool.name}", item.overall, overall, path
-            )
-
-
 class _Places:
     """Makes the parts of one study, each with its place."""
 
-    def __init__(self, node: Node, source: SourceFile) -> None:
+    def __init__(self, node: Node, source: SourceFile, own: Tools) -> None:
         self.node = node
         self.source = source
+        self.own = own
 
     def at(self, path: Path) -> Location:
         return self.source.location(offset_of(self.node, path))
+
+    def within(self, above: Path, path: Path) -> Location:
+        return self.at((*above, *path))
 
     def study(self, shape: StudyShape) -> Study:
         return Study(
@@ -198,10 +181,11 @@ class _Places:
             reasons=MappingProxyType(
                 {name: rated.reason for name, rated in shape.domains.items() if rated.reason}
             ),
-            answers=MappingProxyType(dict(shape.answers)),
+            answers=MappingProxyType(spelled(shape.answers, tool_called(shape.tool, self.own))),
             overall_reason=shape.overall_reason,
             variant=shape.variant,
             outcome=shape.outcome,
             on=shape.on,
             consensus=shape.consensus,
+            declared=self.own.get(shape.tool),
         )

@@ -19,12 +19,12 @@ from evidence.appraisal.question import Question, Rule
 from evidence.appraisal.tool import AppraisalDomain, Conclusion, Rating, Tool, Variant
 from evidence.model.study import StudyDesign
 
-ASSIGNMENT, ADHERING = "assignment", "adhering"
+ASSIGNMENT, ADHERENCE = "assignment", "adherence"
 _ANY = ("y", "py", "pn", "n", "ni")
 _KNOWN = ("y", "py", "pn", "n")
 _WHERE_APPLICABLE = (*_ANY, "na")
 _ITT = (ASSIGNMENT,)
-_PP = (ADHERING,)
+_PP = (ADHERENCE,)
 _AWARE = "2.1 = y/py/ni or 2.2 = y/py/ni"
 
 _RANDOMISATION = AppraisalDomain(
@@ -231,6 +231,6 @@ TOOL = Tool(
     conclude=_overall,
     variants=(
         Variant(ASSIGNMENT, "Effect of assignment to intervention (intention to treat)"),
-        Variant(ADHERING, "Effect of adhering to intervention (per protocol)"),
+        Variant(ADHERENCE, "Effect of adhering to intervention (per protocol)"),
     ),
 )

@@ -103,7 +103,7 @@ def test_a_person_may_settle_what_is_unanswered() -> None:
 
 def test_the_variant_changes_what_the_answers_mean() -> None:
     answers = SOUND | {"2.4": "y", "2.5": "n", "2.6": "n"}
-    adhering = appraised(rob2(answers=answers, variant="adhering"))
+    adhering = appraised(rob2(answers=answers, variant="adherence"))
     assert adhering.domains["deviations"].rating.id == "high"
     assert not adhering.discrepancies
 

@@ -86,7 +86,7 @@ def selection(q):
 DOMAINS = [
     ("randomisation", "assignment", randomisation, 125),
     ("deviations", "assignment", assignment, 13_277),
-    ("deviations", "adhering", adhering, 20_988),
+    ("deviations", "adherence", adhering, 20_988),
     ("missing", "assignment", missing, 110),
     ("measurement", "assignment", measurement, 493),
     ("selection", "assignment", selection, 125),
@@ -109,7 +109,7 @@ def test_the_numbers_of_sets_add_up() -> None:
     assert sum(number for *_, number in DOMAINS) == 35_118
 
 
-@pytest.mark.parametrize("variant", ["assignment", "adhering"])
+@pytest.mark.parametrize("variant", ["assignment", "adherence"])
 def test_other_domains_are_the_same_in_both_variants(variant) -> None:
     for domain in ("randomisation", "missing", "measurement", "selection"):
         for answers in answer_sets(ROB2, domain, variant):
