@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from evidence.synthesis.pooling import leave_one_out
-from tests.alignment.operation import Operation, Triple, fields
+from evidence.synthesis.sensitivity.refit import leave_one_out
+from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 
 METHODS = {"EE": "common"}
@@ -13,22 +14,38 @@ METHODS = {"EE": "common"}
 
 def compare(document: Document, case: Case) -> Iterator[Triple]:
     """One row without each study."""
-    method = METHODS.get(case.spec["method"], case.spec["method"])
-    effects = document.effects(case.spec["effect"])
-    rows = leave_one_out(effects.values, effects.variances, method)
+    spec, effects = case.spec, document.effects(case.spec["effect"])
+    method = METHODS.get(spec["method"], spec["method"])
+    rows = leave_one_out(effects.values, effects.variances, method, test=spec["test"])
     answer = {
-        "estimate": [row.value for row in rows],
-        "se": [row.standard_error for row in rows],
-        "pval": [row.p_value for row in rows],
-        "ci_lb": [row.ci_low for row in rows],
-        "ci_ub": [row.ci_high for row in rows],
-        "tau2": [row.between_study_variance for row in rows],
+        "estimate": [row.pooled.value for row in rows],
+        "se": [row.pooled.standard_error for row in rows],
+        "pval": [row.pooled.p_value for row in rows],
+        "ci_lb": [row.pooled.ci_low for row in rows],
+        "ci_ub": [row.pooled.ci_high for row in rows],
+        "Q": [row.heterogeneity.q for row in rows],
+        "Qp": [row.heterogeneity.p_value for row in rows],
+        "tau2": [row.pooled.between_study_variance for row in rows],
+        "I2": [row.heterogeneity.i_squared for row in rows],
+        "H2": [row.heterogeneity.h_squared for row in rows],
     }
     yield from fields(answer, case.expected)
 
 
+def has_no_variance(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
+    """Whether R leaves out the τ² of the common-effect model, which is 0 to us."""
+    return name == "tau2" and expected is None and set(found) == {0.0}
+
+
 OPERATION = Operation(
     op="leave1out",
-    title="estimate, error, test, interval, τ² and heterogeneity without each study in turn",
+    title="estimate, error, test, interval, Q, τ², I² and H² without each study in turn",
     compare=compare,
+    differences=(
+        Difference(
+            "τ² of the common-effect model",
+            "metafor leaves the column out, ours says 0",
+            has_no_variance,
+        ),
+    ),
 )

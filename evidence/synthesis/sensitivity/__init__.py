@@ -1,0 +1,1 @@
+"""Whether a conclusion stands when studies, events or the model are changed."""
