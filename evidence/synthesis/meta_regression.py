@@ -108,7 +108,7 @@ def meta_regression(
         inference=inference,
         level=level,
         studies=len(values),
-        coefficients=_coefficients(design, estimates, covariance, freedom, level),
+        coefficients=named(design, estimates, covariance, freedom, level),
         covariance=tuple(tuple(row) for row in covariance.tolist()),
         degrees_of_freedom=freedom,
         omnibus=omnibus_test(estimates, covariance, tested(design), freedom),
@@ -164,9 +164,10 @@ def _explains(design: Design) -> bool:
     return design.has_intercept and len(design.names) > 1
 
 
-def _coefficients(
+def named(
     design: Design, estimates: Numbers, covariance: Numbers, freedom: int | None, level: float
 ) -> tuple[Coefficient, ...]:
+    """Coefficients by name, with their tests and intervals."""
     found = []
     for name, value, variance in zip(
         design.names, estimates.tolist(), np.diagonal(covariance).tolist(), strict=True

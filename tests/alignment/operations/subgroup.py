@@ -1,0 +1,54 @@
+"""Subgroup analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from evidence.synthesis.subgroups import BetweenStudyVariance, SubgroupAnalysis, subgroup_analysis
+from tests.alignment.operation import Operation, Triple, fields
+from tests.alignment.operations.pool import METHODS
+from tests.alignment.reference import Case, Document
+
+
+def compare(document: Document, case: Case) -> Iterator[Triple]:
+    """Groups by a column of the input."""
+    effects, spec = document.effects(case.spec["effect"]), case.spec
+    found = subgroup_analysis(
+        effects.values,
+        effects.variances,
+        [document.rows[row][spec["by"]] for row in effects.kept],
+        METHODS.get(spec["method"], spec["method"]),
+        tau=BetweenStudyVariance(spec["tau2"]),
+    )
+    yield from fields(_answer(found), case.expected)
+
+
+def _answer(found: SubgroupAnalysis) -> dict[str, Any]:
+    groups = found.groups
+    answer: dict[str, Any] = {
+        "levels": [each.name for each in groups],
+        "k": [each.studies for each in groups],
+        "estimate": [each.pooled.value for each in groups],
+        "se": [each.pooled.standard_error for each in groups],
+        "ci_lb": [each.pooled.ci_low for each in groups],
+        "ci_ub": [each.pooled.ci_high for each in groups],
+        "Q_between": found.between.statistic,
+        "df": found.between.degrees_of_freedom,
+        "pval": found.between.p_value,
+    }
+    if found.regression is None:
+        answer["tau2"] = [each.pooled.between_study_variance for each in groups]
+        answer["QE"] = [each.heterogeneity.q for each in groups]
+        answer["I2"] = [each.heterogeneity.i_squared for each in groups]
+    else:
+        answer["tau2"] = found.regression.between_study_variance
+        answer["QE"] = found.regression.residual.q
+        answer["QEp"] = found.regression.residual.p_value
+        answer["R2"] = found.regression.r_squared
+    return answer
+
+
+OPERATION = Operation(
+    op="subgroup", title="groups with their own and with one τ², and their test", compare=compare
+)
