@@ -35,6 +35,7 @@ from evidence.grading.framework import Body, Direction, EvidenceItem
 from evidence.model.claim import Claim, Stance
 from evidence.model.study import Study, StudyDesign
 from evidence.model.synthesis import Synthesis
+from evidence.synthesis.analyses import Analyses, analyse
 from evidence.synthesis.synthesise import synthesise
 
 CONSISTENT = Fraction(3, 4)
@@ -95,6 +96,14 @@ def build_body(
         retracted=retracted.intersection(link.reference for link in claim.links),
         counting=counting,
     )
+
+
+def analyses_of(body: Body) -> Analyses | None:
+    """What the synthesis of a body is asked beyond its pooled effect; ``None`` without one."""
+    request = body.claim.synthesis
+    if request is None or body.synthesis is None:
+        return None
+    return analyse(request, _studies_to_pool(body.claim, body.items, body.retracted))
 
 
 def counting_items(body: Body) -> tuple[EvidenceItem, ...]:
