@@ -7,11 +7,28 @@ where neither could have given it.
 from __future__ import annotations
 
 import math
-
-from evidence.audit.recomputed import Range, half_unit
+from dataclasses import dataclass
 
 # Room for the binary form of decimal numbers.
 _SLACK = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Lowest and highest value that something can have."""
+
+    low: float
+    high: float
+
+    def gap(self, other: Range) -> float:
+        """How far two ranges lie apart, 0 when they meet."""
+        return max(0.0, other.low - self.high, self.low - other.high)
+
+
+def half_unit(number: float) -> float:
+    """Half a unit of the last printed digit: the most that rounding can have moved a number."""
+    text = f"{number:.10f}".rstrip("0")
+    return 0.5 * 10.0 ** -len(text.partition(".")[2])
 
 
 def as_printed(number: float) -> Range:

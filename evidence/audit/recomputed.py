@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from scipy.special import gammaln, ndtri
 
+from evidence.audit.printed import Range, as_printed, half_unit
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome
 from evidence.synthesis.effect_sizes import (
     EventTable,
@@ -30,24 +30,6 @@ LARGEST_TABLE = 5_000
 """Participants up to which Fisher's test is summed; the others are as good for larger tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Lowest and highest value that something can have."""
-
-    low: float
-    high: float
-
-    def gap(self, other: Range) -> float:
-        """How far two ranges lie apart, 0 when they meet."""
-        return max(0.0, other.low - self.high, self.low - other.high)
-
-
-def half_unit(number: float) -> float:
-    """Half a unit of the last printed digit: the most that rounding can have moved a number."""
-    text = f"{number:.10f}".rstrip("0")
-    return 0.5 * 10.0 ** -len(text.partition(".")[2])
-
-
 def printed_z(estimate: Estimate) -> Range | None:
     """The absolute z that a printed two-sided p value stands for."""
     p = estimate.p_value
@@ -57,8 +39,8 @@ def printed_z(estimate: Estimate) -> Range | None:
         return Range(_z(p), math.inf)
     if estimate.p_relation in (">", ">=", "≥"):
         return Range(0.0, _z(p))
-    reach = half_unit(p)
-    return Range(_z(min(1.0, p + reach)), _z(max(0.0, p - reach)))
+    shown = as_printed(p)
+    return Range(_z(min(1.0, shown.high)), _z(max(0.0, shown.low)))
 
 
 def z_of_estimate(estimate: Estimate) -> Range | None:
@@ -67,6 +49,8 @@ def z_of_estimate(estimate: Estimate) -> Range | None:
     if estimate.value is None or measure not in RATIOS | DIFFERENCES:
         return None
     is_ratio = measure in RATIOS
+    if is_ratio and estimate.value <= 0:
+        return None
     values = _rounded(estimate.value, is_ratio)
     if estimate.standard_error is not None and estimate.standard_error > 0:
         errors = [estimate.standard_error]
@@ -174,13 +158,16 @@ def _counts(arm: Arm) -> tuple[float, float] | None:
 
 def _rounded(number: float, is_ratio: bool) -> list[float]:
     """The ends that rounding allows, on the analysis scale."""
-    reach = half_unit(number)
-    ends = (number - reach, number, number + reach)
+    shown = as_printed(number)
+    ends = (shown.low, number, shown.high)
     return [math.log(end) for end in ends if end > 0] if is_ratio else list(ends)
 
 
 def _standard_errors(estimate: Estimate, is_ratio: bool) -> list[float]:
     if estimate.ci_low is None or estimate.ci_high is None or not 0 < estimate.ci_level < 1:
+        return []
+    # Of a ratio's limit that prints as 0 the logarithm may be anything.
+    if is_ratio and estimate.ci_low <= 0:
         return []
     reach = 2 * float(ndtri(0.5 + estimate.ci_level / 2))
     lows, highs = _rounded(estimate.ci_low, is_ratio), _rounded(estimate.ci_high, is_ratio)

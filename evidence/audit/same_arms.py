@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.audit.recomputed import half_unit
+from evidence.audit.printed import half_unit
 from evidence.model.study import Arm
 
 

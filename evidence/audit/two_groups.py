@@ -12,8 +12,13 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri, stdtr
 
-from evidence.audit.printed import as_printed, difference, distance_from_zero, spread_as_printed
-from evidence.audit.recomputed import Range
+from evidence.audit.printed import (
+    Range,
+    as_printed,
+    difference,
+    distance_from_zero,
+    spread_as_printed,
+)
 from evidence.model.study import Arm, ArmRole, Outcome
 
 

@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.audit.printed import as_printed, overlap, spread_as_printed
-from evidence.audit.recomputed import Range, half_unit
+from evidence.audit.printed import Range, as_printed, half_unit, overlap, spread_as_printed
 
 _SLACK = 1e-7
 # Where more sums than these print as one mean, some of them fits any standard deviation.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import half_unit, table_of
+from evidence.audit.printed import Range, as_printed, overlap
+from evidence.audit.recomputed import table_of
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate, Outcome
 from evidence.synthesis.effect_sizes import FROM_EVENTS
@@ -39,15 +40,10 @@ def _matter(outcome: Outcome, estimate: Estimate) -> str:
     effect = FROM_EVENTS[measure](table)
     if effect is None or (measure in _RATIOS and value <= 0):
         return ""
-    slack = half_unit(value)
-    if measure in _RATIOS:
-        computed = math.exp(effect.value)
-        distance = abs(math.log(value) - effect.value)
-        near = distance <= math.log1p(_ALLOWED) + math.log1p(slack / value)
-    else:
-        computed = effect.value
-        near = abs(value - computed) <= _ALLOWED * abs(computed) + slack
-    if near:
+    computed = math.exp(effect.value) if measure in _RATIOS else effect.value
+    room = _ALLOWED * abs(computed)
+    low = computed / (1 + _ALLOWED) if measure in _RATIOS else computed - room
+    if overlap(Range(low, computed + room), as_printed(value)):
         return ""
     turned = measure in _RATIOS and abs(math.log(value) + effect.value) <= math.log1p(_ALLOWED)
     reason = "; it is turned round" if turned else ""

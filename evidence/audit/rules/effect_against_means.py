@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import as_printed, difference, distance_from_zero, overlap
-from evidence.audit.recomputed import Range
+from evidence.audit.printed import Range, as_printed, difference, distance_from_zero, overlap
 from evidence.audit.recorded import recorded_estimates
 from evidence.audit.two_groups import TwoGroups, groups_of
 from evidence.model.study import Estimate, Outcome

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import half_unit, logged_interval
+from evidence.audit.printed import half_unit
+from evidence.audit.recomputed import logged_interval
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity

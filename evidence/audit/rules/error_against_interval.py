@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import overlap, spread_as_printed
-from evidence.audit.recomputed import RATIOS, Range, standard_error_of_interval
+from evidence.audit.printed import Range, overlap, spread_as_printed
+from evidence.audit.recomputed import RATIOS, standard_error_of_interval
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate, Study
 from references.rule import Hit, Rule, Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import half_unit
+from evidence.audit.printed import half_unit
 from evidence.audit.recorded import recorded_arms
 from evidence.model.study import Arm
 from references.rule import Hit, Rule, Severity

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import as_printed, overlap
-from evidence.audit.recomputed import Range, standard_error_of_interval, table_of
+from evidence.audit.printed import Range, as_printed, overlap
+from evidence.audit.recomputed import standard_error_of_interval, table_of
 from evidence.audit.recorded import recorded_estimates
 from evidence.audit.two_groups import groups_of
 from evidence.model.study import Estimate, Outcome, Study, StudyDesign

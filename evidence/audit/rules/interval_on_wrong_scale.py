@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.recomputed import RATIOS, half_unit
+from evidence.audit.printed import half_unit
+from evidence.audit.recomputed import RATIOS
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate
 from references.rule import Hit, Rule, Severity

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import as_printed, overlap
-from evidence.audit.recomputed import Range, printed_z, table_of, z_of_estimate, z_of_table
+from evidence.audit.printed import Range, as_printed, overlap
+from evidence.audit.recomputed import printed_z, table_of, z_of_estimate, z_of_table
 from evidence.audit.recorded import recorded_estimates
 from evidence.audit.two_groups import groups_of
 from evidence.model.study import Estimate, Outcome, Study, StudyDesign

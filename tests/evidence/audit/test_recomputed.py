@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from evidence.assessment import assess
 from evidence.audit.example import example
-from evidence.audit.recomputed import (
-    Range,
-    half_unit,
-    printed_z,
-    table_of,
-    z_of_estimate,
-    z_of_table,
-)
+from evidence.audit.printed import Range, half_unit
+from evidence.audit.recomputed import printed_z, table_of, z_of_estimate, z_of_table
 from evidence.audit.runner import audit
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome
 from evidence.synthesis.effect_sizes import EventTable
