@@ -13,6 +13,7 @@ from evidence.claims.wording import WordingCheck, check_wording
 from evidence.grading.body import build_body
 from evidence.grading.changes import GradeChange as GradeChange
 from evidence.grading.changes import grade_changes, retraction_effects
+from evidence.grading.declared import known_frameworks
 from evidence.grading.fingerprint import changed_parts, framework_name
 from evidence.grading.framework import (
     Body,
@@ -20,8 +21,6 @@ from evidence.grading.framework import (
     Discrepancy,
     Framework,
     Level,
-    framework_named,
-    frameworks,
 )
 from evidence.grading.outcomes import (
     GradedOutcome,
@@ -137,9 +136,9 @@ def assess(review: Review) -> Assessment:
 
 def framework_of(review: Review, claim: Claim) -> Framework:
     """The framework a claim is graded in; GRADE where the review names one that nobody knows."""
-    known = {item.name for item in frameworks()}
-    named = (framework_name(review, claim), claim.framework, review.framework)
-    return framework_named(next((name for name in named if name in known), _FALLBACK))
+    known = known_frameworks(review.frameworks)
+    named = (framework_name(review, claim), claim.framework, review.framework, _FALLBACK)
+    return next(known[name] for name in named if name in known)
 
 
 def _assess(

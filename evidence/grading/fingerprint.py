@@ -47,7 +47,7 @@ def fingerprint(review: Review, claim: Claim) -> Fingerprint:
         "links": _sorted(claim.links),
         "studies": _sorted(_study(study) for study in review.studies_of(claim)),
         "synthesis": _requests(claim),
-        "framework": framework_name(review, claim),
+        "framework": _framework(review, claim),
         "retractions": retracted,
     }
     parts = {name: _hash(value) for name, value in seen.items()}
@@ -72,6 +72,13 @@ def changed_parts(review: Review, claim: Claim) -> tuple[str, ...]:
     if changed or not judgement.fingerprint:
         return changed
     return ("evidence",)
+
+
+def _framework(review: Review, claim: Claim) -> Any:
+    """The framework's name, and the rules of one that the review declares."""
+    name = framework_name(review, claim)
+    own = next((each for each in review.frameworks if each.name == name), None)
+    return [name, own] if own else name
 
 
 def framework_name(review: Review, claim: Claim) -> str:

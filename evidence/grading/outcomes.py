@@ -139,6 +139,8 @@ def _graded(
 
 def _framework_of(outcome: ClaimOutcome, framework: Framework) -> Framework:
     named = outcome.judgement.framework if outcome.judgement else ""
+    if named == framework.name:
+        return framework
     known = {item.name for item in frameworks()}
     return framework_named(named) if named in known else framework
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from evidence.model.article import Article
 from evidence.model.claim import Claim
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.study import Study
 from references.library import Library
 from references.problem import Problem
@@ -55,7 +56,8 @@ class Review:
     """A review folder as read: values and, in ``problems``, what was wrong with its files.
 
     ``sources`` holds every file read, by the path it is shown under, so that findings can show
-    the line they speak of. ``incomplete`` names the parts of which something could not be read.
+    the line they speak of. ``frameworks`` are those it declares itself. ``incomplete`` names the
+    parts of which something could not be read.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Review:
     library: Library = field(default_factory=Library)
     claims: tuple[Claim, ...] = ()
     studies: tuple[Study, ...] = ()
+    frameworks: tuple[DeclaredFramework, ...] = ()
     audit: AuditSettings = field(default_factory=AuditSettings)
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, SourceFile] = field(

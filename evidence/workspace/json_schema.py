@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from evidence.workspace.schema_claims import ClaimsFileShape
+from evidence.workspace.schema_framework import FrameworkFileShape
 from evidence.workspace.schema_review import ReviewFileShape
 from evidence.workspace.schema_studies import StudiesFileShape
 from evidence.workspace.schema_tool import ToolFileShape
@@ -21,6 +22,7 @@ from evidence.workspace.schema_tool import ToolFileShape
 SHAPES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "claims": ClaimsFileShape,
+        "framework": FrameworkFileShape,
         "review": ReviewFileShape,
         "studies": StudiesFileShape,
         "tool": ToolFileShape,
@@ -30,6 +32,7 @@ SHAPES: Mapping[str, type[BaseModel]] = MappingProxyType(
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TITLES = {
     "claims": "claims.yaml",
+    "framework": "A grading framework (TOML)",
     "review": "review.toml",
     "studies": "studies.yaml",
     "tool": "An appraisal tool (TOML)",

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from evidence.articles.article_format import article_format_of_path
+from evidence.grading.declared import known_frameworks
 from evidence.model.article import Article
 from evidence.model.claim import Claim
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.declared_tool import DeclaredTool
 from evidence.model.review import Part, Review
 from evidence.model.study import Study
@@ -27,8 +29,10 @@ from evidence.workspace.layout import (
     review_folder,
 )
 from evidence.workspace.links import check_links
+from evidence.workspace.near_words import closest
 from evidence.workspace.read_claims import read_claims
-from evidence.workspace.read_settings import Settings, read_settings
+from evidence.workspace.read_framework import read_framework
+from evidence.workspace.read_settings import DEFAULT_FRAMEWORK, Settings, read_settings
 from evidence.workspace.read_studies import read_studies
 from evidence.workspace.read_tool import read_tool
 from references.errors import InputError
@@ -135,9 +139,10 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
     claims: list[Claim] = []
     studies: list[Study] = []
     tools = _tools(settings, gathered)
+    own = _frameworks(settings, gathered)
     for named in settings.claims:
         if source := gathered.open(Part.CLAIMS, named.path, "yaml", "review", named.location):
-            claims += gathered.keep(Part.CLAIMS, read_claims(source))
+            claims += gathered.keep(Part.CLAIMS, read_claims(source, own))
     for named in settings.studies:
         if source := gathered.open(Part.STUDIES, named.path, "yaml", "review", named.location):
             studies += gathered.keep(Part.STUDIES, read_studies(source, tools))
@@ -146,7 +151,7 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
     gathered.problems += checked.problems
     return Review(
         title=settings.title,
-        framework=settings.framework,
+        framework=_framework(settings, own, gathered),
         location=settings.location,
         citation_style=settings.citation_style,
         date=settings.date,
@@ -156,6 +161,7 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
         library=library,
         claims=checked.value,
         studies=tuple(studies),
+        frameworks=own,
         audit=settings.audit,
         problems=tuple(gathered.problems),
         sources=MappingProxyType(gathered.sources),
@@ -198,6 +204,38 @@ def _tools(settings: Settings, gathered: _Gathered) -> Mapping[str, DeclaredTool
         else:
             found[tool.name] = tool
     return found
+
+
+def _frameworks(settings: Settings, gathered: _Gathered) -> tuple[DeclaredFramework, ...]:
+    """The grading frameworks that the review declares; the first of a name counts."""
+    found: dict[str, DeclaredFramework] = {}
+    for named in settings.frameworks:
+        source = gathered.open(Part.CLAIMS, named.path, "settings", "review", named.location)
+        if source is None:
+            continue
+        reading = read_framework(source)
+        gathered.problems += reading.problems
+        framework = reading.value
+        if framework is None:
+            gathered.incomplete.add(Part.CLAIMS)
+        elif framework.name in found:
+            message = f"the framework {framework.name!r} is declared twice"
+            gathered.problems.append(Problem("review/duplicate-id", message, framework.location))
+        else:
+            found[framework.name] = framework
+    return tuple(found.values())
+
+
+def _framework(settings: Settings, own: tuple[DeclaredFramework, ...], gathered: _Gathered) -> str:
+    """The name of the review's framework; the default where it names one that nobody knows."""
+    known = tuple(known_frameworks(own))
+    if settings.framework in known:
+        return settings.framework
+    message = f"unknown framework {settings.framework!r}{closest(settings.framework, known)}"
+    place = settings.framework_location or settings.location
+    hint = f"known are {', '.join(known)}"
+    gathered.problems.append(Problem("review/unknown-id", message, place, hint))
+    return DEFAULT_FRAMEWORK
 
 
 def bibliography_text(path: str, data: bytes | str) -> Reading[SourceFile]:

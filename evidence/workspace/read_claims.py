@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from evidence.grading.framework import frameworks
+from evidence.grading.declared import known_frameworks
 from evidence.model.claim import (
     Anchor,
     Claim,
@@ -18,6 +18,7 @@ from evidence.model.claim import (
     Question,
     SynthesisRequest,
 )
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.judgement import DomainRating, Judgement, PastJudgement
 from evidence.workspace.near_words import closest
 from evidence.workspace.positions import Node, ScalarNode, node_at, offset_of, places
@@ -35,8 +36,14 @@ from references.problem import Problem, Reading
 from references.source import Location, SourceFile
 
 
-def read_claims(source: SourceFile) -> Reading[tuple[Claim, ...]]:
-    """The claims of one file, in its order; a claim that cannot be told apart is left out."""
+def read_claims(
+    source: SourceFile, own: Iterable[DeclaredFramework] = ()
+) -> Reading[tuple[Claim, ...]]:
+    """The claims of one file, in its order; a claim that cannot be told apart is left out.
+
+    ``own`` are the grading frameworks that the review declares.
+    """
+    known = tuple(known_frameworks(own))
     records = read_records(source, ClaimsFileShape, "claims")
     problems = list(records.problems)
     claims = []
@@ -45,8 +52,8 @@ def read_claims(source: SourceFile) -> Reading[tuple[Claim, ...]]:
         reading = validate(node, ClaimShape, source, subject)
         problems += reading.problems
         if reading.value is not None:
-            problems += _unknown_frameworks(reading.value, node, source, subject)
-            claims.append(_claim(reading.value, node, source))
+            problems += _unknown_frameworks(reading.value, node, source, subject, known)
+            claims.append(_claim(reading.value, node, source, known))
     return Reading(tuple(claims), tuple(problems))
 
 
@@ -58,9 +65,8 @@ def _subject(node: Node, index: int) -> str:
 
 
 def _unknown_frameworks(
-    shape: ClaimShape, node: Node, source: SourceFile, subject: str
+    shape: ClaimShape, node: Node, source: SourceFile, subject: str, known: tuple[str, ...]
 ) -> list[Problem]:
-    known = tuple(item.name for item in frameworks())
     used: dict[tuple[str | int, ...], str] = {("framework",): shape.framework}
     if shape.judgement:
         used["judgement", "framework"] = shape.judgement.framework
@@ -79,8 +85,7 @@ def _unknown_frameworks(
     ]
 
 
-def _claim(shape: ClaimShape, node: Node, source: SourceFile) -> Claim:
-    known = {item.name for item in frameworks()}
+def _claim(shape: ClaimShape, node: Node, source: SourceFile, known: Collection[str]) -> Claim:
     where = places(node, source)
     place = _Place(node, source)
     outcomes = tuple(

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from evidence.grading.framework import frameworks
 from evidence.model.review import AuditSettings, Suppression
-from evidence.workspace.near_words import closest
 from evidence.workspace.positions import MapNode, key_offset_of, node_at, offset_of
 from evidence.workspace.schema_review import NEEDED, UNTITLED, AuditTable, ReviewFileShape
 from evidence.workspace.toml_tree import read_toml
@@ -31,7 +29,7 @@ class NamedFile:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``review.toml`` says."""
+    """What ``review.toml`` says; ``framework`` is as written, known or not."""
 
     location: Location
     title: str = UNTITLED
@@ -41,7 +39,9 @@ class Settings:
     studies: tuple[NamedFile, ...] = ()
     retractions: tuple[NamedFile, ...] = ()
     tools: tuple[NamedFile, ...] = ()
+    frameworks: tuple[NamedFile, ...] = ()
     framework: str = DEFAULT_FRAMEWORK
+    framework_location: Location | None = None
     citation_style: str = "vancouver"
     date: datetime.date | None = None
     language: str = "en"
@@ -61,14 +61,6 @@ def read_settings(source: SourceFile) -> Reading[Settings]:
     problems += checked.problems
     shape = checked.value or ReviewFileShape()
     table = shape.review
-    framework = table.framework
-    known = tuple(item.name for item in frameworks())
-    if framework not in known:
-        place = source.location(offset_of(tree, ("review", "framework")))
-        message = f"unknown framework {framework!r}{closest(framework, known)}"
-        hint = f"known are {', '.join(known)}"
-        problems.append(Problem("review/unknown-id", message, place, hint))
-        framework = DEFAULT_FRAMEWORK
     value = Settings(
         location=source.location(offset_of(tree, ("review",))),
         title=table.title,
@@ -78,7 +70,9 @@ def read_settings(source: SourceFile) -> Reading[Settings]:
         studies=_named("studies", table.studies, tree, source),
         retractions=_named("retractions", table.retractions, tree, source),
         tools=_named("tools", table.tools, tree, source),
-        framework=framework,
+        frameworks=_named("frameworks", table.frameworks, tree, source),
+        framework=table.framework,
+        framework_location=source.location(offset_of(tree, ("review", "framework"))),
         citation_style=table.citation_style,
         date=table.date,
         language=table.language,

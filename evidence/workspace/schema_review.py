@@ -35,6 +35,8 @@ class ReviewTable(Shape):
     """Paths of indexes of retractions, as `references retractions update` writes them."""
     tools: Texts = Field(default_factory=list)
     """Paths of files that declare appraisal tools of the review's own."""
+    frameworks: Texts = Field(default_factory=list)
+    """Paths of files that declare grading frameworks of the review's own."""
     framework: NeededText = "grade"
     """Grading framework."""
     # Named here so that loading a review imports no citation processor; a test compares.

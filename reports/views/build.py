@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.articles.citations import cited_marks
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.audit.finding import AuditResult
-from evidence.grading.framework import framework_named
+from evidence.grading.declared import known_frameworks
 from evidence.model.claim import Verdict
 from references.citation_style import short_citation
 from reports.plots.verdict_bar import BarSegment, draw_verdict_bar
@@ -45,7 +45,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         authors=review.authors,
         date=review.date.isoformat() if review.date else "",
         language=review.language,
-        framework=framework_view(framework_named(review.framework)),
+        framework=framework_view(known_frameworks(review.frameworks)[review.framework]),
         frameworks=tuple(framework_view(each) for each in used_frameworks(assessment)),
         citation_style=review.citation_style,
         version=version,

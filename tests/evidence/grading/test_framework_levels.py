@@ -6,11 +6,14 @@ from itertools import combinations, product
 
 import pytest
 
+from evidence.grading.declared import framework_from
 from evidence.grading.framework import Domain, Framework, frameworks
 from evidence.model.judgement import Judgement
+from tests.evidence.grading.panel_framework import PANEL
 from tests.evidence.grading.published_bodies import body_of, judged
 
-ALL = pytest.mark.parametrize("framework", frameworks(), ids=lambda each: each.name)
+EVERY = (*frameworks(), framework_from(PANEL))
+ALL = pytest.mark.parametrize("framework", EVERY, ids=lambda each: each.name)
 
 
 def reached(framework: Framework) -> set[str]:
