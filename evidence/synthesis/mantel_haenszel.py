@@ -1,10 +1,10 @@
 """Pooling by Mantel and Haenszel: one common effect, estimated from all tables at once.
 
 Sound with few events, where inverse-variance weights are not, because tables need no correction:
-ratios of sums exist although single ratios do not. Estimators: odds ratio (Mantel and Haenszel
-1959, doi:10.1093/jnci/22.4.719; variance by Robins, Breslow and Greenland 1986,
-doi:10.2307/2531052), risk ratio and risk difference (Greenland and Robins 1985,
-doi:10.2307/2530643), rate ratio and difference (Rothman, Modern Epidemiology, ch. 15).
+ratios of sums exist although single ratios do not. Odds ratio: Mantel and Haenszel 1959
+(doi:10.1093/jnci/22.4.719), variance by Robins, Breslow and Greenland 1986 (doi:10.2307/2531052);
+risk ratio: Greenland and Robins 1985 (doi:10.2307/2530643); risk difference: Sato, Greenland and
+Robins 1989 (Biometrics 45:1323-1324); rates: Rothman, Modern Epidemiology, ch. 15.
 """
 
 from __future__ import annotations
