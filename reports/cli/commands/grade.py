@@ -19,6 +19,7 @@ from reports.cli.parameters import (
 )
 from reports.cli.terminal import terminal_width
 from reports.cli.text_table import text_table
+from reports.output import write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
@@ -32,12 +33,26 @@ NONE = "-"
 @review_argument
 @click.argument("claim", required=False)
 @json_option
+@click.option(
+    "--summary-of-findings",
+    "summary",
+    metavar="FILE",
+    help="Write a summary of findings there: .csv, .xlsx, .html, .md or .json; - prints Markdown.",
+)
+@click.option(
+    "--evidence-profile",
+    "profile",
+    metavar="FILE",
+    help="Write the evidence profile, with every domain, there: the same kinds of file.",
+)
 @retractions_option
 @allow_outside_option
 def grade(
     review: Path,
     claim: str | None,
     format_name: str,
+    summary: str | None,
+    profile: str | None,
     retractions: Path | None,
     *,
     allow_outside: bool,
@@ -51,13 +66,32 @@ def grade(
     review, claim = review_and_claim(review, claim)
     loaded, sound = read_review(review, allow_outside=allow_outside, retractions=retractions)
     claims = chosen_claims(assess(loaded), claim)
-    if format_name == "json":
+    if summary is not None or profile is not None:
+        _write_findings(claims, summary, profile)
+    elif format_name == "json":
         click.echo(json_text({"claims": [_content(item) for item in claims]}))
     elif claim is None:
         click.echo(_table(claims))
     else:
         click.echo(_steps(claims[0]))
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
+
+
+def _write_findings(
+    claims: Sequence[ClaimAssessment], summary: str | None, profile: str | None
+) -> None:
+    """Write what was asked for, of every claim that is graded; names are checked before."""
+    from reports.documents.findings_files import profile_file, suffix_of, summary_file
+    from reports.views.findings_table import findings_of
+
+    for target in (summary, profile):
+        if target is not None:
+            suffix_of(target)
+    found = [findings_of(item) for item in claims if item.level is not None]
+    if summary is not None:
+        write_output(summary, summary_file(found, summary))
+    if profile is not None:
+        write_output(profile, profile_file(found, profile))
 
 
 def _label(level: Level | None) -> str:
