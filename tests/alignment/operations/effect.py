@@ -170,16 +170,13 @@ def _between_d_and_odds(spec: Any) -> dict[str, list[float]]:
     return answer
 
 
-def _without_variance(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
-    """Whether metafor prints an effect for a study that has no variance."""
-    if not name.startswith("yi[") or found is not None or expected is None:
+def _half_a_study(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
+    """Whether metafor prints an effect without a variance, or a variance without an effect."""
+    del document
+    if found is not None or expected is None or name[:3] not in ("yi[", "vi["):
         return False
-    variances = case.expected["vi"]
-    return bool(variances[int(name[3:-1])] in (None, 0))
-
-
-def _zero_variance(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
-    return name.startswith("vi[") and found is None and expected == 0
+    index = int(name[3:-1])
+    return case.expected["yi"][index] is None or case.expected["vi"][index] in (None, 0)
 
 
 OPERATION = Operation(
@@ -189,16 +186,10 @@ OPERATION = Operation(
     compare=compare,
     differences=(
         Difference(
-            "studies without a variance",
-            "metafor keeps the effect of a study whose variance is missing or zero and drops the "
-            "study when it pools; here the study has no effect and is reported with the reason",
-            _without_variance,
-        ),
-        Difference(
-            "variances of zero",
-            "metafor prints a sampling variance of zero, which no model can weigh; here the study "
-            "is left out with the reason",
-            _zero_variance,
+            "studies without effect or variance",
+            "metafor prints the one where the other is missing, or a variance of zero, and drops "
+            "the study when it pools; here the study has no effect and the reason is given",
+            _half_a_study,
         ),
     ),
 )
