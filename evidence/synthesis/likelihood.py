@@ -18,7 +18,9 @@ from evidence.synthesis.linear_model import LinearModel, Numbers
 _GRID = np.concatenate(([0.0], np.logspace(-10, 0, 41)))
 _MOST_STEPS = 200
 # Newton's method doubles the digits, so that a step this small ends at the last of them.
-_CLOSE = 1e-12
+_CLOSE = 1e-7
+# As many steps may stay inside their bracket without narrowing it.
+_NEWTON_ALONE = 10
 # Numbers in one scan, so that its arrays stay within the processor's cache.
 _AT_ONCE = 100_000
 _LOG_TWO_PI = math.log(2 * math.pi)
@@ -90,12 +92,12 @@ def _above_all_roots(model: LinearModel) -> Numbers:
     tr P ≥ (k − p)/(v_max + τ²); the score, their difference, is not positive beyond the root of
     the quadratic that sets the two bounds equal.
     """
-    present = model.weights(0.0) > 0
-    equal = present.astype(np.float64)
+    precisions = model.weights(0.0)
+    equal = (precisions > 0).astype(np.float64)
     residuals = model.residuals(equal) * equal
-    spread = (residuals * residuals).sum(axis=-1) / (model.count - model.coefficients)
-    least = np.where(present, model.variances, np.inf).min(axis=-1)
-    most = np.where(present, model.variances, 0.0).max(axis=-1)
+    spread = np.vecdot(residuals, residuals) / (model.count - model.coefficients)
+    least = 1 / precisions.max(axis=-1)
+    most = (model.variances * equal).max(axis=-1)
     root = (spread - 2 * least + np.sqrt(spread * spread + 4 * spread * (most - least))) / 2
     # Two studies of one variance have their root there; rounding must not put it outside.
     return np.asarray(1.01 * root)
@@ -108,7 +110,11 @@ def _highest(model: LinearModel, tops: Numbers, restricted: bool) -> Numbers:
     rows = np.repeat(np.arange(count), len(_GRID))
     scores = _score(model.rows(rows), grid.ravel(), restricted).reshape(grid.shape)
     row, column = np.nonzero((scores[:, :-1] > 0) & (scores[:, 1:] <= 0))
-    roots = _polished(model.rows(row), grid[row, column], grid[row, column + 1], restricted)
+    before, after = (row, column), (row, column + 1)
+    # Where a straight line between the ends of the bracket crosses zero.
+    share = scores[before] / (scores[before] - scores[after])
+    start = grid[before] + share * (grid[after] - grid[before])
+    roots = _polished(model.rows(row), start, grid[before], grid[after], restricted)
     at_zero = np.flatnonzero(scores[:, 0] <= 0)
     owners = np.concatenate((row, at_zero))
     candidates = np.concatenate((roots, np.zeros(len(at_zero))))
@@ -142,23 +148,23 @@ def _score_and_slope(
     return moments.q2 - weights.sum(axis=-1), squares - 2 * moments.q3
 
 
-def _polished(model: LinearModel, low: Numbers, high: Numbers, restricted: bool) -> Numbers:
+def _polished(
+    model: LinearModel, start: Numbers, low: Numbers, high: Numbers, restricted: bool
+) -> Numbers:
     """The root of the score in each bracket where it falls through zero."""
     # Below this, a step is the rounding of τ² + v.
     noise = 1e-16 * model.variances.min(axis=-1)
-    point = (low + high) / 2
-    done = np.zeros(len(point), dtype=bool)
-    for _ in range(_MOST_STEPS):
+    point = start
+    for step in range(_MOST_STEPS):
         score, slope = _score_and_slope(model, point, restricted)
-        low = np.where(score > 0, point, low)
-        high = np.where(score > 0, high, point)
-        falling = slope < 0
-        newton = point - score / np.where(falling, slope, 1.0)
-        inside = falling & (low < newton) & (newton < high)
-        following = np.where(inside, newton, (low + high) / 2)
-        close = np.abs(following - point) <= _CLOSE * point + noise
-        point = np.where(done, point, following)
-        done = done | close | (high - low <= _CLOSE * high + noise)
-        if done.all():
-            break
+        following = point - score / np.where(slope < 0, slope, -np.inf)
+        inside = (slope < 0) & (low < following) & (following < high)
+        if step >= _NEWTON_ALONE or not inside.all():
+            low, high = np.where(score > 0, point, low), np.where(score > 0, high, point)
+            inside &= (low < following) & (following < high)
+            following = np.where(inside, following, (low + high) / 2)
+            inside |= high - low <= 1e-15 * high + noise
+        if (inside & (np.abs(following - point) <= _CLOSE * point + noise)).all():
+            return following
+        point = following
     return point

@@ -111,13 +111,15 @@ class CommonMean:
         """The weighted mean."""
         # Against the first effect, so that equal effects pool to exactly themselves.
         first = self.values[..., :1]
-        total = weights.sum(axis=-1)
-        mean: Numbers = first[..., 0] + (weights * (self.values - first)).sum(axis=-1) / total
-        return mean
+        shift: Numbers = np.vecdot(weights, self.values - first) / weights.sum(axis=-1)
+        return first[..., 0] + shift
 
     def residuals(self, weights: Numbers) -> Numbers:
         """Effects minus their weighted mean."""
-        return self.values - self.mean(weights)[..., None]
+        shifted = self.values - self.values[..., :1]
+        mean = np.vecdot(weights, shifted) / weights.sum(axis=-1)
+        residuals: Numbers = shifted - mean[..., None]
+        return residuals
 
     def moments(self, weights: Numbers) -> Moments:
         """Quadratic forms and traces at these weights."""
@@ -125,35 +127,31 @@ class CommonMean:
         weighted = weights * residuals
         squares = weights * weights
         total = weights.sum(axis=-1)
-        share = squares.sum(axis=-1) / total
+        second = squares.sum(axis=-1)
         return Moments(
-            q=(weighted * residuals).sum(axis=-1),
-            q2=(weighted * weighted).sum(axis=-1),
-            q3=(weighted * weighted * weights).sum(axis=-1)
-            - (weighted * weights).sum(axis=-1) ** 2 / total,
+            q=np.vecdot(weighted, residuals),
+            q2=np.vecdot(weighted, weighted),
+            q3=np.vecdot(weighted * weights, weighted) - np.vecdot(weights, weighted) ** 2 / total,
             trace=self.trace(weights),
-            trace2=squares.sum(axis=-1)
-            - 2 * (squares * weights).sum(axis=-1) / total
-            + share * share,
+            trace2=second - 2 * np.vecdot(squares, weights) / total + (second / total) ** 2,
         )
 
     def trace(self, weights: Numbers) -> Numbers:
         """The trace of P at these weights."""
         # A sum over pairs of studies instead of Σw − Σw²/Σw, which loses all its digits where
         # one weight is far above the others.
-        running = np.cumsum(weights, axis=-1)
-        trace: Numbers = 2 * (weights[..., 1:] * running[..., :-1]).sum(axis=-1) / running[..., -1]
+        running = np.add.accumulate(weights, axis=-1)
+        trace: Numbers = 2 * np.vecdot(weights[..., 1:], running[..., :-1]) / running[..., -1]
         return trace
 
     def trace_product(self, weights: Numbers, first: Numbers, second: Numbers) -> Numbers:
         """The trace of P D₁ P D₂ for diagonal matrices D₁ and D₂."""
         total = weights.sum(axis=-1)
-        squares = weights * weights
-        both = squares * first * second
+        one, other = weights * first, weights * second
         product: Numbers = (
-            both.sum(axis=-1)
-            - 2 * (both * weights).sum(axis=-1) / total
-            + (squares * first).sum(axis=-1) * (squares * second).sum(axis=-1) / total**2
+            np.vecdot(one, other)
+            - 2 * np.vecdot(one * other, weights) / total
+            + np.vecdot(one, weights) * np.vecdot(other, weights) / total**2
         )
         return product
 
@@ -161,7 +159,7 @@ class CommonMean:
         """The trace of P D for a diagonal matrix D."""
         weighted = weights * diagonal
         total = weights.sum(axis=-1)
-        trace: Numbers = weighted.sum(axis=-1) - (weighted * weights).sum(axis=-1) / total
+        trace: Numbers = weighted.sum(axis=-1) - np.vecdot(weighted, weights) / total
         return trace
 
     def log_determinant(self, weights: Numbers) -> Numbers:
