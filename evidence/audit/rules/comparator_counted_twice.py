@@ -52,12 +52,12 @@ def _is_same(arm: Arm, known: Arm) -> bool:
 def _hit(pooled: Pooled, one: Study, other: Study, arm: Arm) -> Hit:
     name = f"{arm.role.value} arm" + (f" ({arm.label})" if arm.label else "")
     return Hit(
-        pooled.place,
+        pooled.request.location,
         f"{pooled.name}: {one.id} and {other.id} share their {name} of {arm.total} people, who "
         "are counted twice",
         "record both comparisons as arms of one study, which are then combined, or split the "
         "shared arm",
-        subject=pooled.item.claim.id,
+        subject=pooled.claim.id,
         related=(one.location, other.location),
     )
 
