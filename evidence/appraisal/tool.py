@@ -33,7 +33,8 @@ class AppraisalDomain:
 
     ``ratings`` are its own where they differ from the tool's. Of the ``rules`` the first that
     holds decides. Where questions earn points, their sum is the rating. ``variants`` are those it
-    belongs to, empty for all.
+    belongs to, empty for all. ``beside`` says that it is no risk of bias, such as a concern about
+    applicability, and does not enter the whole.
     """
 
     id: str
@@ -42,6 +43,7 @@ class AppraisalDomain:
     questions: tuple[Question, ...] = ()
     rules: tuple[Rule, ...] = ()
     variants: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

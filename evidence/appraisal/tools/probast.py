@@ -22,6 +22,12 @@ _CONCERNS = (
     Rating("unclear", "Unclear concern", "?", 0.5),
     Rating("high", "High concern", "-", 1.0),
 )
+
+
+def _beside(name: str, label: str) -> AppraisalDomain:
+    return AppraisalDomain(name, f"Applicability: {label}", _CONCERNS, beside=True)
+
+
 _DOMAINS = (
     AppraisalDomain("participants", "Participants"),
     AppraisalDomain("predictors", "Predictors"),
@@ -42,9 +48,9 @@ TOOL = Tool(
     designs=(StudyDesign.COHORT, StudyDesign.CASE_CONTROL, StudyDesign.RANDOMISED_TRIAL),
     domains=(
         *_DOMAINS,
-        AppraisalDomain("applicability-participants", "Applicability: participants", _CONCERNS),
-        AppraisalDomain("applicability-predictors", "Applicability: predictors", _CONCERNS),
-        AppraisalDomain("applicability-outcome", "Applicability: outcome", _CONCERNS),
+        _beside("applicability-participants", "participants"),
+        _beside("applicability-predictors", "predictors"),
+        _beside("applicability-outcome", "outcome"),
     ),
     ratings=_RATINGS,
     overall_ratings=_RATINGS,

@@ -42,6 +42,10 @@ def _domain(name: str, label: str, questions: dict[str, str]) -> AppraisalDomain
     )
 
 
+def _beside(name: str, label: str) -> AppraisalDomain:
+    return AppraisalDomain(name, f"Applicability: {label}", _CONCERNS, beside=True)
+
+
 _DOMAINS = (
     _domain(
         "patient-selection",
@@ -74,11 +78,9 @@ _DOMAINS = (
     ),
 )
 _APPLICABILITY = (
-    AppraisalDomain("applicability-patients", "Applicability: patients", _CONCERNS),
-    AppraisalDomain("applicability-index-test", "Applicability: index test", _CONCERNS),
-    AppraisalDomain(
-        "applicability-reference-standard", "Applicability: reference standard", _CONCERNS
-    ),
+    _beside("applicability-patients", "patients"),
+    _beside("applicability-index-test", "index test"),
+    _beside("applicability-reference-standard", "reference standard"),
 )
 
 TOOL = Tool(

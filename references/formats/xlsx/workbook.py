@@ -7,9 +7,9 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -22,6 +22,10 @@ from references.reading.table_rows import rows, text_of
 from references.reading.table_writing import row_text
 from references.source import Location, SourceFile
 from references.spreadsheet import unguarded
+
+T = TypeVar("T")
+Cells: TypeAlias = tuple[str, tuple[tuple[str, ...], ...]]
+_Reader: TypeAlias = Callable[["_Workbook"], Reading[T]]
 
 MAXIMUM_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
@@ -51,23 +55,27 @@ def decode(path: str, data: bytes) -> Reading[SourceFile]:
     if not data.startswith((_ZIP, _OLD)) and b"\0" not in data[:_BLOCK]:
         # Many a site names its tab-delimited text .xls, so that a spreadsheet opens it.
         return encoding.decode(path, data)
+    return _guarded(path, data, _Workbook.reading, SourceFile(path, ""))
+
+
+def sheets(path: str, data: bytes) -> Reading[tuple[Cells, ...]]:
+    """Every sheet of a workbook, its name and its cells as seen; never raises, as ``decode``."""
+    return _guarded(path, data, _Workbook.sheets, ())
+
+
+def _guarded(path: str, data: bytes, read: _Reader[T], nothing: T) -> Reading[T]:
     try:
         refusal = _refusal(data)
-        if refusal is not None:
-            return _refused(path, *refusal)
-        with warnings.catch_warnings():
-            # What openpyxl leaves out (styles, pictures, macros) is not wanted here.
-            warnings.simplefilter("ignore")
-            return _Workbook(path, data).reading()
+        if refusal is None:
+            with warnings.catch_warnings():
+                # What openpyxl leaves out (styles, pictures, macros) is not wanted here.
+                warnings.simplefilter("ignore")
+                return read(_Workbook(path, data))
     except zipfile.BadZipFile:
-        return _refused(path, "file/broken-workbook", "this is no workbook, or it is cut short")
+        refusal = "file/broken-workbook", "this is no workbook, or it is cut short"
     except Exception as error:  # noqa: BLE001 - a broken part makes its readers raise anything
-        message = f"this workbook cannot be read ({type(error).__name__})"
-        return _refused(path, "file/broken-workbook", message)
-
-
-def _refused(path: str, kind: str, message: str) -> Reading[SourceFile]:
-    return Reading(SourceFile(path, ""), (Problem(kind, message, Location(path), _HINT),))
+        refusal = "file/broken-workbook", f"this workbook cannot be read ({type(error).__name__})"
+    return Reading(nothing, (Problem(*refusal, Location(path), _HINT),))
 
 
 def _refusal(data: bytes) -> tuple[str, str] | None:
@@ -126,6 +134,15 @@ class _Workbook:
             self._tell("library/other-sheets", message)
         self._tell_dates(text, cells)
         return Reading(SourceFile(self.path, text), tuple(self.problems))
+
+    def sheets(self) -> Reading[tuple[Cells, ...]]:
+        book = openpyxl.load_workbook(io.BytesIO(self.data), read_only=True, data_only=True)
+        found = tuple(
+            (sheet.title, tuple(tuple(map(_shown, row)) for row in self._cells(sheet)))
+            for sheet in book.worksheets
+        )
+        book.close()
+        return Reading(found, tuple(self.problems))
 
     def _tell(self, kind: str, message: str, line: int = 1, hint: str = "") -> None:
         self.problems.append(Problem(kind, message, Location(self.path, line), hint))
