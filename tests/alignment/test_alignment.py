@@ -19,7 +19,6 @@ NOT_YET = {
     ("cases", "peto"),
     ("cases", "glmm"),
     ("cases", "back_transform"),
-    ("cases", "three_level"),
     ("cases-meta", "revman_binary"),
     ("cases-meta", "revman_cont"),
     ("cases-meta", "revman_cor"),
