@@ -39,12 +39,25 @@ from evidence.model.declared_framework import DeclaredDomain, DeclaredFramework
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study, StudyDesign
+from references.errors import InputError
 
 
 def known_frameworks(own: Iterable[DeclaredFramework]) -> Mapping[str, Framework]:
     """Every published framework and those of the review, by name."""
     declared = {each.name: framework_from(each) for each in own}
     return MappingProxyType({each.name: each for each in frameworks()} | declared)
+
+
+def framework_known(name: str, own: Iterable[DeclaredFramework]) -> Framework:
+    """The published framework of that name, or the review's own.
+
+    Raises:
+        InputError: when there is none, naming those there are.
+    """
+    known = known_frameworks(own)
+    if name not in known:
+        raise InputError(f"unknown framework {name!r}; known are {', '.join(known)}")
+    return known[name]
 
 
 @cache

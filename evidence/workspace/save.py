@@ -8,8 +8,6 @@ text is read again before it is written, and must differ in the stamp alone.
 from __future__ import annotations
 
 import datetime
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +27,7 @@ from evidence.workspace.positions import (
     node_at,
     plain,
 )
+from evidence.workspace.yaml_text import yaml_text
 from evidence.workspace.yaml_tree import read_yaml
 from references.encoding import encode
 from references.errors import InputError
@@ -37,8 +36,6 @@ from references.writing import write_atomically
 
 STAMP = ("by", "on", "fingerprint", "seen")
 """The keys of a judgement that accepting writes; all others are the person's own."""
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*(?: [A-Za-z0-9._-]+)*")
-_NOT_PLAIN = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +102,13 @@ def _claim(review: Review, name: str) -> Claim:
 
 def _stamp(review: Review, claim: Claim, by: str, on: datetime.date) -> Mapping[str, str]:
     seen = fingerprint(review, claim)
-    parts = ", ".join(f"{name}: {_word(value)}" for name, value in seen.parts.items())
+    parts = ", ".join(f"{name}: {yaml_text(value)}" for name, value in seen.parts.items())
     return {
-        "by": _word(by),
+        "by": yaml_text(by),
         "on": on.isoformat(),
-        "fingerprint": _word(seen.whole),
+        "fingerprint": yaml_text(seen.whole),
         "seen": f"{{{parts}}}",
     }
-
-
-def _word(text: str) -> str:
-    """A text as YAML, between quotation marks unless every reader takes it for a text."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in quoted)
 
 
 def _stamped(source: SourceFile, stamps: Mapping[str, Mapping[str, str]]) -> str:

@@ -67,10 +67,12 @@ LAYERS = (
     "reports.terminal_width",
     "reports.output",
     "reports.rule_page",
+    "reports.views.section_view",
     "reports.views.review_view",
     "reports.views.numerals",
     "reports.plots",
     "reports.views",
+    "reports.blind_sheet",
     "reports.frames",
     "reports.documents",
     "reports.findings",
@@ -212,6 +214,7 @@ def test_long_files_are_listed_with_a_reason():
         ("reports/findings/formats", "FORMAT"),
         ("reports/cli/commands", "COMMAND"),
         ("reports/cli/commands/references", "COMMAND"),
+        ("reports/cli/commands/appraisals", "COMMAND"),
     ],
 )
 def test_a_plural_folder_holds_one_per_file_and_nothing_else(folder, constant):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from reports.cli.crosswalk import crosswalk_content, crosswalk_text
 from reports.cli.exit_code import ExitCode
+from reports.cli.grade_content import grade_content
 from reports.cli.json_text import json_text
 from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import (
     allow_outside_option,
     json_option,
+    output_option,
     retractions_option,
     review_argument,
 )
-from reports.cli.terminal import terminal_width
+from reports.cli.second_grading import comparison_content, comparison_text
+from reports.cli.terminal import say, terminal_width
 from reports.cli.text_table import text_table
 from reports.output import write_output
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
     from evidence.grading.changes import GradeChange
     from evidence.grading.framework import Level
+    from evidence.model.review import Review
 
 NONE = "-"
 
@@ -45,6 +50,24 @@ NONE = "-"
     metavar="FILE",
     help="Write the evidence profile, with every domain, there: the same kinds of file.",
 )
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="FRAMEWORK",
+    help="Show the grade in this framework too, side by side; may be given several times.",
+)
+@click.option(
+    "--blind",
+    is_flag=True,
+    help="Write a sheet for a second grader: the evidence without any grade or reason.",
+)
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path),
+    metavar="SHEET",
+    help="Hold a second grader's filled-in sheet against the judgements of the review.",
+)
+@output_option
 @retractions_option
 @allow_outside_option
 def grade(
@@ -53,8 +76,12 @@ def grade(
     format_name: str,
     summary: str | None,
     profile: str | None,
+    also: tuple[str, ...],
+    compare: Path | None,
+    output: str,
     retractions: Path | None,
     *,
+    blind: bool,
     allow_outside: bool,
 ) -> int:
     """Show the derived grade of each claim beside the judgement.
@@ -63,17 +90,26 @@ def grade(
     """
     from evidence.assessment import assess
 
+    _one_view(summary or profile, also, blind, compare)
     review, claim = review_and_claim(review, claim)
     loaded, sound = read_review(review, allow_outside=allow_outside, retractions=retractions)
     claims = chosen_claims(assess(loaded), claim)
     if summary is not None or profile is not None:
         _write_findings(claims, summary, profile)
+    elif blind:
+        _write_sheet(claims, output)
+    elif compare is not None:
+        text, whole = _compared(claims, compare, format_name)
+        _write(text, output)
+        sound = sound and whole
+    elif also:
+        _write(_side_by_side(loaded, claims, also, format_name), output)
     elif format_name == "json":
-        click.echo(json_text({"claims": [_content(item) for item in claims]}))
+        _write(json_text({"claims": [grade_content(item) for item in claims]}), output)
     elif claim is None:
-        click.echo(_table(claims))
+        _write(_table(claims), output)
     else:
-        click.echo(_steps(claims[0]))
+        _write(_steps(claims[0]), output)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
 
 
@@ -92,6 +128,55 @@ def _write_findings(
         write_output(summary, summary_file(found, summary))
     if profile is not None:
         write_output(profile, profile_file(found, profile))
+
+
+def _one_view(*asked: object) -> None:
+    if sum(map(bool, asked)) > 1:
+        raise click.UsageError(
+            "name one of --summary-of-findings or --evidence-profile, --also, --blind, --compare"
+        )
+
+
+def _write(text: str, output: str) -> None:
+    write_output(output, f"{text}\n".encode())
+
+
+def _write_sheet(claims: Sequence[ClaimAssessment], output: str) -> None:
+    from reports.blind_sheet import blind_sheet
+
+    write_output(output, blind_sheet(claims).encode())
+
+
+def _compared(claims: Sequence[ClaimAssessment], sheet: Path, format_name: str) -> tuple[str, bool]:
+    """The comparison with a sheet, and whether all of the sheet could be read."""
+    from evidence.grading.second_grading import compare_gradings
+    from evidence.workspace.read_sheet import load_sheet
+    from reports.blind_sheet import first_gradings
+
+    first = first_gradings(claims)
+    reading = load_sheet(sheet, {each.key: each.framework for each in first})
+    for problem in reading.problems:
+        say(str(problem))
+    found = compare_gradings(first, reading.value.judgements)
+    grader = reading.value.grader
+    if format_name == "json":
+        text = json_text(comparison_content(found, grader))
+    else:
+        text = comparison_text(found, grader, width=terminal_width())
+    return text, not reading.problems
+
+
+def _side_by_side(
+    review: Review, claims: Sequence[ClaimAssessment], also: Sequence[str], format_name: str
+) -> str:
+    from evidence.grading.crosswalk import crosswalk
+    from evidence.grading.declared import framework_known
+
+    others = [framework_known(name, review.frameworks) for name in also]
+    found = [crosswalk(item.body, item.framework, others, item.studies) for item in claims]
+    if format_name == "json":
+        return json_text(crosswalk_content(found))
+    return crosswalk_text(found, width=terminal_width())
 
 
 def _label(level: Level | None) -> str:
@@ -170,51 +255,6 @@ def _change(change: int) -> str:
 
 def _list(head: str, items: Sequence[str]) -> list[str]:
     return ["", f"{head}:", *(f"  - {item}" for item in items)] if items else []
-
-
-def _content(item: ClaimAssessment) -> dict[str, Any]:
-    judgement = item.claim.judgement
-    derivation = item.derivation
-    return {
-        "id": item.claim.id,
-        "statement": item.claim.statement,
-        "framework": item.framework.name,
-        "verdict": item.verdict.value,
-        "certainty": item.level.id if item.level else None,
-        "derived": derivation.level.id if derivation.level else None,
-        "judged": judgement.certainty if judgement else None,
-        "reason": derivation.reason,
-        "steps": [
-            {
-                "domain": step.domain,
-                "rating": step.rating,
-                "change": step.change,
-                "decided_by": step.decided_by,
-                "reason": step.reason,
-            }
-            for step in derivation.steps
-        ],
-        "undecided": [
-            {"domain": each.domain, "question": each.question} for each in derivation.undecided
-        ],
-        "discrepancies": [
-            {"kind": each.kind, "domain": each.domain, "message": each.message}
-            for each in item.discrepancies
-        ],
-        "out_of_date": list(item.out_of_date),
-        "retractions": [_change_content(each) for each in item.retraction_effects],
-        "changes": [_change_content(each) for each in item.changes],
-    }
-
-
-def _change_content(change: GradeChange) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "event": change.event,
-        "certainty": change.level.id if change.level else None,
-        "verdict": change.verdict.value,
-        "explanation": change.explanation,
-    }
 
 
 COMMAND = grade

@@ -1,0 +1,55 @@
+"""The grade of a claim as data for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evidence.assessment import ClaimAssessment
+    from evidence.grading.changes import GradeChange
+
+
+def grade_content(item: ClaimAssessment) -> dict[str, Any]:
+    """A claim's grade with every step, and what would change it."""
+    judgement = item.claim.judgement
+    derivation = item.derivation
+    return {
+        "id": item.claim.id,
+        "statement": item.claim.statement,
+        "framework": item.framework.name,
+        "verdict": item.verdict.value,
+        "certainty": item.level.id if item.level else None,
+        "derived": derivation.level.id if derivation.level else None,
+        "judged": judgement.certainty if judgement else None,
+        "reason": derivation.reason,
+        "steps": [
+            {
+                "domain": step.domain,
+                "rating": step.rating,
+                "change": step.change,
+                "decided_by": step.decided_by,
+                "reason": step.reason,
+            }
+            for step in derivation.steps
+        ],
+        "undecided": [
+            {"domain": each.domain, "question": each.question} for each in derivation.undecided
+        ],
+        "discrepancies": [
+            {"kind": each.kind, "domain": each.domain, "message": each.message}
+            for each in item.discrepancies
+        ],
+        "out_of_date": list(item.out_of_date),
+        "retractions": [_change_content(each) for each in item.retraction_effects],
+        "changes": [_change_content(each) for each in item.changes],
+    }
+
+
+def _change_content(change: GradeChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "event": change.event,
+        "certainty": change.level.id if change.level else None,
+        "verdict": change.verdict.value,
+        "explanation": change.explanation,
+    }
