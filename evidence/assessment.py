@@ -32,6 +32,7 @@ from evidence.grading.outcomes import (
     studies_reporting,
 )
 from evidence.grading.verdict import verdict_of
+from evidence.grading.what_if import WhatIf, what_if
 from evidence.model.anchoring import AnchorState, Resolution
 from evidence.model.claim import Claim, ClaimOutcome, Stance, Verdict
 from evidence.model.review import Review
@@ -68,6 +69,11 @@ class OutcomeAssessment:
         """What would change the grade of this outcome, tried when first asked for."""
         return grade_changes(self.framework, self.body, self.derivation, self.studies)
 
+    @cached_property
+    def what_if(self) -> WhatIf:
+        """Everything that could happen to this grade, tried when first asked for."""
+        return what_if(self.framework, self.body, self.derivation, self.studies)
+
 
 @dataclass(frozen=True)
 class ClaimAssessment:
@@ -98,6 +104,11 @@ class ClaimAssessment:
     def changes(self) -> tuple[GradeChange, ...]:
         """What would change the grade, tried when first asked for: an audit never asks."""
         return grade_changes(self.framework, self.body, self.derivation, self.studies)
+
+    @cached_property
+    def what_if(self) -> WhatIf:
+        """Everything that could happen to the grade, tried when first asked for."""
+        return what_if(self.framework, self.body, self.derivation, self.studies)
 
     @cached_property
     def retraction_effects(self) -> tuple[GradeChange, ...]:

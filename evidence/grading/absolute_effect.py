@@ -95,21 +95,30 @@ def gives_risks(measure: str) -> bool:
     return measure in _RISK_WITH
 
 
+def risk_with(measure: str, baseline_risk: float, value: float) -> float:
+    """The risk that an effect on the analysis scale makes of another; it may lie beyond 0 and 1.
+
+    Raises:
+        CannotComputeError: when the measure compares no risks or the effect is beyond all numbers.
+    """
+    if measure not in _RISK_WITH:
+        raise CannotComputeError(f"{measure} compares no risks, so that none follows from it")
+    try:
+        return _RISK_WITH[measure](baseline_risk, value)
+    except OverflowError:
+        raise CannotComputeError(f"the {measure} is too large to give a risk") from None
+
+
 def absolute_effect(measure: str, pooled: PooledEffect, baseline_risk: float) -> AbsoluteEffect:
     """The risk with the intervention for people whose risk without it is ``baseline_risk``.
 
     Raises:
         CannotComputeError: when the measure compares no risks or the risk is not between 0 and 1.
     """
-    if measure not in _RISK_WITH:
-        raise CannotComputeError(f"{measure} compares no risks, so that none follows from it")
     if not 0 < baseline_risk < 1:
         raise CannotComputeError(f"a baseline risk of {baseline_risk:g} is not between 0 and 1")
     values = (pooled.value, pooled.ci_low, pooled.ci_high)
-    try:
-        found = [_RISK_WITH[measure](baseline_risk, value) for value in values]
-    except OverflowError:
-        raise CannotComputeError(f"the {measure} is too large to give a risk") from None
+    found = [risk_with(measure, baseline_risk, value) for value in values]
     risk, low, high = (min(max(each, 0.0), 1.0) for each in found)
     notes: tuple[str, ...] = ()
     if (risk, low, high) != tuple(found):

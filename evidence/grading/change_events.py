@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from evidence.appraisal.risk_of_bias import risk_of_bias
 from evidence.grading.body import counting_items, counting_studies
 from evidence.grading.framework import Body, EvidenceItem
+from evidence.grading.primary_body import answering_studies
 from evidence.model.claim import Claim, ClaimOutcome, Link, Stance, SynthesisRequest
 from evidence.model.design_words import design_name
 from evidence.model.study import Study, StudyDesign
@@ -117,12 +118,12 @@ def only_low_risk(body: Body, studies: StudiesByReference) -> Iterator[Event]:
     """The body without its studies that are not at low risk of bias, where some are."""
     request = body.claim.synthesis
     outcome = request.outcome if request else ""
-    counting = counting_studies(body)
-    others = {study.id for study in counting if risk_of_bias(study, outcome=outcome).risk != 0}
-    if others and len(others) < len(counting):
-        text = (
-            f"only the {len(counting) - len(others)} of {len(counting)} studies at low risk of bias"
-        )
+    answering = answering_studies(body)
+    others = {study.id for study in answering if risk_of_bias(study, outcome=outcome).risk != 0}
+    kept = len(answering) - len(others)
+    if others and kept:
+        noun = "study" if kept == 1 else "studies"
+        text = f"only the {kept} {noun} at low risk of bias count, of {len(answering)}"
         yield without_studies(body, studies, others, "low-risk", text)
 
 
