@@ -214,7 +214,7 @@ def _check(source: SourceFile, text: str, blocks: Mapping[str, Sequence[Appraisa
         value: Any = plain(node)
         for each in blocks.get(_id(node), ()):
             tree = read_yaml(SourceFile("", "\n".join(_block(each)))).value
-            value.setdefault("appraisals", []).extend(plain(tree) if tree else [])  # type: ignore[arg-type]
+            value.setdefault("appraisals", []).extend(plain(tree) if tree else [])
         expected.append(value)
     found = [plain(node) for node in _study_nodes(SourceFile(source.path, text))]
     if expected != found:
