@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ArmNumbers:
+    """What one group of a study gave: events, or a mean with its deviation, of so many people."""
+
+    events: float | None = None
+    total: float | None = None
+    mean: float | None = None
+    sd: float | None = None
+    person_time: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StudyEffect:
     """One study's effect on the analysis scale (log for ratios), and its share of the weight.
 
     ``data`` is what a forest plot prints beside it for intervention and comparator, such as
-    ``("6/25", "18/25")``. ``weight`` is a percentage of the model that is shown.
+    ``("6/25", "18/25")``, and ``arms`` the same as numbers. ``weight`` is a percentage of the model
+    that is shown.
     """
 
     study: str
@@ -24,6 +36,7 @@ class StudyEffect:
     data: tuple[str, str] = ("", "")
     note: str = ""
     participants: int | None = None
+    arms: tuple[ArmNumbers, ArmNumbers] | None = None
 
 
 @dataclass(frozen=True, slots=True)

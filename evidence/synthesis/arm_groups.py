@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from evidence.model.study import Arm, ArmRole, Outcome
+from evidence.model.synthesis import ArmNumbers
 from evidence.synthesis.measure import DataKind
 from evidence.synthesis.study_table import (
     EventTable,
@@ -32,6 +33,7 @@ class ArmTable:
     participants: int | None
     events: int | None
     notes: tuple[str, ...] = ()
+    arms: tuple[ArmNumbers, ArmNumbers] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +99,28 @@ def table_of_arms(outcome: Outcome, kind: DataKind) -> ArmTable | Unusable:
 
 
 def _two_groups(one: Group, other: Group, notes: tuple[str, ...]) -> ArmTable | Unusable:
-    printed = (str(one), str(other))
+    printed, arms = (str(one), str(other)), (_numbers(one), _numbers(other))
     if isinstance(one, EventGroup) and isinstance(other, EventGroup):
         table = EventTable(one.events, one.total, other.events, other.total)
         people, events = one.total + other.total, one.events + other.events
-        return ArmTable(table, printed, round(people), round(events), notes)
+        return ArmTable(table, printed, round(people), round(events), notes, arms)
     if isinstance(one, MeansGroup) and isinstance(other, MeansGroup):
         means = MeansTable(one.mean, one.sd, one.total, other.mean, other.sd, other.total)
-        return ArmTable(means, printed, round(one.total + other.total), None, notes)
+        return ArmTable(means, printed, round(one.total + other.total), None, notes, arms)
     if isinstance(one, RateGroup) and isinstance(other, RateGroup):
         rates = RateTable(one.events, one.time, other.events, other.time)
         known = one.total is not None and other.total is not None
         number = round((one.total or 0) + (other.total or 0)) if known else None
-        return ArmTable(rates, printed, number, round(one.events + other.events), notes)
+        return ArmTable(rates, printed, number, round(one.events + other.events), notes, arms)
     return Unusable("the arms report different kinds of data")  # pragma: no cover - of one function
+
+
+def _numbers(group: Group) -> ArmNumbers:
+    if isinstance(group, EventGroup):
+        return ArmNumbers(events=group.events, total=group.total)
+    if isinstance(group, MeansGroup):
+        return ArmNumbers(mean=group.mean, sd=group.sd, total=group.total)
+    return ArmNumbers(events=group.events, person_time=group.time, total=group.total)
 
 
 def _single_group(outcome: Outcome) -> ArmTable | Unusable:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidence.model.study import Estimate, Outcome, Study, StudyDesign
+from evidence.model.synthesis import ArmNumbers
 from evidence.synthesis.arm_groups import table_of_arms
 from evidence.synthesis.effect_sizes import effect_of
 from evidence.synthesis.measure import DataKind, Measure
@@ -42,6 +43,7 @@ class StudyData:
     participants: int | None = None
     events: int | None = None
     notes: tuple[str, ...] = ()
+    arms: tuple[ArmNumbers, ArmNumbers] | None = None
 
 
 def study_data(study: Study, outcome: Outcome, measure: Measure) -> StudyData | Unusable:
@@ -86,6 +88,7 @@ def _from_arms(study: Study, outcome: Outcome, measure: Measure) -> StudyData | 
         participants=found.participants,
         events=found.events,
         notes=tuple(notes),
+        arms=found.arms,
     )
 
 

@@ -136,6 +136,7 @@ def _study_effect(used: UsedEffect, weight: float, level: float) -> StudyEffect:
         data=used.data.printed,
         note=used.note,
         participants=used.data.participants,
+        arms=used.data.arms,
     )
 
 
