@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evidence.assessment import ClaimAssessment
+    from evidence.assessment import ClaimAssessment, OutcomeAssessment
     from evidence.grading.changes import GradeChange
+    from evidence.grading.framework import Derivation, Discrepancy
 
 
 def grade_content(item: ClaimAssessment) -> dict[str, Any]:
@@ -22,6 +24,33 @@ def grade_content(item: ClaimAssessment) -> dict[str, Any]:
         "derived": derivation.level.id if derivation.level else None,
         "judged": judgement.certainty if judgement else None,
         "reason": derivation.reason,
+        **_derivation(derivation),
+        "discrepancies": _discrepancies(item.discrepancies),
+        "outcomes": [_outcome(each) for each in item.outcomes],
+        "out_of_date": list(item.out_of_date),
+        "retractions": [_change_content(each) for each in item.retraction_effects],
+        "changes": [_change_content(each) for each in item.changes],
+    }
+
+
+def _outcome(item: OutcomeAssessment) -> dict[str, Any]:
+    judgement = item.outcome.judgement
+    derivation = item.derivation
+    return {
+        "outcome": item.outcome.id,
+        "importance": item.outcome.importance.value,
+        "framework": item.framework.name,
+        "certainty": item.level.id if item.level else None,
+        "derived": derivation.level.id if derivation.level else None,
+        "judged": judgement.certainty if judgement else None,
+        "reason": derivation.reason,
+        **_derivation(derivation),
+        "discrepancies": _discrepancies(item.discrepancies),
+    }
+
+
+def _derivation(derivation: Derivation) -> dict[str, Any]:
+    return {
         "steps": [
             {
                 "domain": step.domain,
@@ -35,14 +64,11 @@ def grade_content(item: ClaimAssessment) -> dict[str, Any]:
         "undecided": [
             {"domain": each.domain, "question": each.question} for each in derivation.undecided
         ],
-        "discrepancies": [
-            {"kind": each.kind, "domain": each.domain, "message": each.message}
-            for each in item.discrepancies
-        ],
-        "out_of_date": list(item.out_of_date),
-        "retractions": [_change_content(each) for each in item.retraction_effects],
-        "changes": [_change_content(each) for each in item.changes],
     }
+
+
+def _discrepancies(found: Sequence[Discrepancy]) -> list[dict[str, str]]:
+    return [{"kind": each.kind, "domain": each.domain, "message": each.message} for each in found]
 
 
 def _change_content(change: GradeChange) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from reports.output import write_output
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
     from evidence.grading.changes import GradeChange
-    from evidence.grading.framework import Level
+    from evidence.grading.framework import Derivation, Level
     from evidence.model.review import Review
 
 NONE = "-"
@@ -38,6 +38,12 @@ NONE = "-"
 @review_argument
 @click.argument("claim", required=False)
 @json_option
+@click.option(
+    "--what-if",
+    "tries",
+    is_flag=True,
+    help="Try on the grade of CLAIM what could happen to it, and show what would change.",
+)
 @click.option(
     "--summary-of-findings",
     "summary",
@@ -81,6 +87,7 @@ def grade(
     output: str,
     retractions: Path | None,
     *,
+    tries: bool,
     blind: bool,
     allow_outside: bool,
 ) -> int:
@@ -90,12 +97,16 @@ def grade(
     """
     from evidence.assessment import assess
 
-    _one_view(summary or profile, also, blind, compare)
+    _one_view(tries, summary or profile, also, blind, compare)
     review, claim = review_and_claim(review, claim)
+    if tries and claim is None:
+        raise click.UsageError("--what-if needs a CLAIM.")
     loaded, sound = read_review(review, allow_outside=allow_outside, retractions=retractions)
     claims = chosen_claims(assess(loaded), claim)
     if summary is not None or profile is not None:
         _write_findings(claims, summary, profile)
+    elif tries:
+        _write(_tried(claims[0], format_name), output)
     elif blind:
         _write_sheet(claims, output)
     elif compare is not None:
@@ -130,10 +141,21 @@ def _write_findings(
         write_output(profile, profile_file(found, profile))
 
 
+def _tried(item: ClaimAssessment, format_name: str) -> str:
+    """Everything that could happen to a claim's grade and to those of its outcomes."""
+    from reports.cli.what_if_text import what_if_content, what_if_text
+
+    if format_name != "json":
+        return what_if_text(item)
+    outcomes = [{"outcome": each.outcome.id, **what_if_content(each)} for each in item.outcomes]
+    return json_text({"claim": item.claim.id, **what_if_content(item), "outcomes": outcomes})
+
+
 def _one_view(*asked: object) -> None:
     if sum(map(bool, asked)) > 1:
         raise click.UsageError(
-            "name one of --summary-of-findings or --evidence-profile, --also, --blind, --compare"
+            "name one of --what-if, --summary-of-findings or --evidence-profile, --also, --blind, "
+            "--compare"
         )
 
 
@@ -226,15 +248,11 @@ def _steps(item: ClaimAssessment) -> str:
     ]
     if derivation.reason:
         lines.append(f"reason:    {derivation.reason}")
-    if derivation.steps:
-        rows = [
-            (step.label, step.rating or NONE, _change(step.change), step.decided_by, step.reason)
-            for step in derivation.steps
-        ]
-        lines += [
-            "",
-            text_table(("step", "rating", "change", "by", "reason"), rows, width=terminal_width()),
-        ]
+    lines += _step_table(derivation)
+    for outcome in item.outcomes:
+        label = outcome.outcome.label or outcome.outcome.id
+        lines += ["", f"outcome {label}: {_label(outcome.level)}", *_step_table(outcome.derivation)]
+        lines += [f"  - {found.message}" for found in outcome.discrepancies]
     lines += _list("Left to a person", [f"{u.label}: {u.question}" for u in derivation.undecided])
     lines += _list("Judgement", [found.message for found in item.discrepancies])
     lines += _list("Changed since it was accepted", item.out_of_date)
@@ -243,6 +261,17 @@ def _steps(item: ClaimAssessment) -> str:
     )
     lines += _list("What would change this grade", [_told(each) for each in item.changes])
     return "\n".join(lines)
+
+
+def _step_table(derivation: Derivation) -> list[str]:
+    if not derivation.steps:
+        return []
+    heads = ("step", "rating", "change", "by", "reason")
+    rows = [
+        (step.label, step.rating or NONE, _change(step.change), step.decided_by, step.reason)
+        for step in derivation.steps
+    ]
+    return ["", text_table(heads, rows, width=terminal_width())]
 
 
 def _told(change: GradeChange) -> str:
