@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.appraisal.appraised import Appraised, appraised
@@ -58,20 +58,12 @@ def _word(rating: Rating | None) -> str:
     return rating.id.replace("-", " ").capitalize() if rating else ""
 
 
-def _found(study: Study, tool: Tool, outcome: str) -> Iterator[Appraised]:
-    for counting in counting_appraisals(study, outcome):
-        for appraisal in counting.appraisals:
-            found = appraised(appraisal)
-            if found.tool == tool:
-                yield found
-
-
 def _worst(study: Study, tool: Tool, outcome: str) -> Appraised | None:
-    def risk(found: Appraised) -> float:
-        rating = found.overall.rating
-        return -1.0 if rating is None or rating.risk is None else rating.risk
-
-    return max(_found(study, tool, outcome), key=risk, default=None)
+    for counting in counting_appraisals(study, outcome):
+        found = appraised(counting.appraisals[0])
+        if found.tool == tool:
+            return found
+    return None
 
 
 def _variant(studies: Sequence[Study], tool: Tool) -> str:
@@ -79,6 +71,6 @@ def _variant(studies: Sequence[Study], tool: Tool) -> str:
     if all(not domain.variants for domain in tool.domains):
         return ""
     for study in studies:
-        for found in _found(study, tool, ""):
+        if (found := _worst(study, tool, "")) is not None:
             return found.variant
     return tool.variant_for("", (), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.appraisal.appraised import appraised
+from evidence.appraisal.appraised import overall_rating
 from evidence.appraisal.declared import tool_of
 from evidence.model.study import Appraisal, Study, StudyDesign
 
@@ -30,9 +30,10 @@ class RiskOfBias:
 
 @dataclass(frozen=True, slots=True)
 class CountingAppraisals:
-    """The appraisals of a study that count for one outcome.
+    """The appraisals of a study with one tool that count for one outcome, the worst first.
 
-    ``unsettled`` are the assessors who rated with the same tool without a recorded consensus.
+    ``unsettled`` are the assessors who rated with the same tool without a recorded consensus; the
+    worse of theirs is the one to go by.
     """
 
     appraisals: tuple[Appraisal, ...]
@@ -55,10 +56,10 @@ def counting_appraisals(study: Study, outcome: str = "") -> tuple[CountingApprai
             fitting = ours
         agreed = [each for each in fitting if each.consensus]
         if agreed:
-            found.append(CountingAppraisals(tuple(agreed)))
+            found.append(CountingAppraisals(_worst_first(agreed)))
         elif fitting:
             assessors = tuple(dict.fromkeys(each.by for each in fitting if each.by))
-            found.append(CountingAppraisals(tuple(fitting), assessors))
+            found.append(CountingAppraisals(_worst_first(fitting), assessors))
     return tuple(found)
 
 
@@ -82,19 +83,26 @@ def risk_of_bias(study: Study, *, by_design: bool = True, outcome: str = "") -> 
     return RiskOfBias(None, _why_unknown(study, outcome))
 
 
+def _worst_first(appraisals: Sequence[Appraisal]) -> tuple[Appraisal, ...]:
+    if len(appraisals) == 1:
+        return tuple(appraisals)
+    return tuple(sorted(appraisals, key=lambda each: -_risk(each)))
+
+
+def _risk(appraisal: Appraisal) -> float:
+    rating = overall_rating(appraisal)
+    return -1.0 if rating is None or rating.risk is None else rating.risk
+
+
 def _worst(counting: CountingAppraisals) -> RiskOfBias | None:
-    """The worst appraisal made with one tool; where assessors differ, that is said."""
-    rated = [
-        (rating, each)
-        for each in counting.appraisals
-        if (rating := appraised(each).overall.rating) is not None and rating.risk is not None
-    ]
-    if not rated:
+    """What the worst appraisal made with one tool says; where assessors differ, that is said."""
+    worst = counting.appraisals[0]
+    tool, rating = tool_of(worst), overall_rating(worst)
+    if rating is None or rating.risk is None:
         return None
-    rating, worst = max(rated, key=lambda pair: pair[0].risk or 0.0)
-    tool = tool_of(worst)
     reason = f"{rating.label.lower()} ({tool.title if tool else worst.tool})"
-    differ = len({each.id for each, _ in rated}) > 1
+    others = (overall_rating(each) for each in counting.appraisals[1:])
+    differ = any(each is not None and each.id != rating.id for each in others)
     if differ and len(counting.unsettled) > 1:
         reason += f", the worse of what {_and(counting.unsettled)} found without consensus"
     return RiskOfBias(rating.risk, reason)

@@ -178,6 +178,7 @@ def test_without_consensus_the_worse_counts_and_that_is_said() -> None:
     assert found.reason == (
         "high risk of bias (RoB 2), the worse of what ab and cd found without consensus"
     )
+    assert [each.by for each in counting_appraisals(open_)[0].appraisals] == ["cd", "ab"]
     alike = study(rob2(overall="low", by="ab"), rob2(overall="low", by="cd"))
     assert risk_of_bias(alike).reason == "low risk of bias (RoB 2)"
 
