@@ -17,7 +17,7 @@ _ABSENT_FROM: Mapping[Part, frozenset[str]] = MappingProxyType(
         Part.ARTICLES: frozenset({"CIT005", "CIT009", "CIT010", "CLM003", "CLM007", "REF020"}),
         Part.LIBRARY: frozenset({"CIT001", "CIT007", "CIT012", "CLM014", "REF057", "STU012"}),
         Part.CLAIMS: frozenset({"CIT004", "CLM001", "CLM002", "CLM018", "REF020", "STU013"}),
-        Part.STUDIES: frozenset({"CLM022", "CLM023", "GRD002", "GRD005"}),
+        Part.STUDIES: frozenset({"CLM022", "CLM023", "CLM024", "GRD002", "GRD005", "GRD014"}),
     }
 )
 
