@@ -38,12 +38,27 @@ RESIDUE = Difference(
 )
 
 
+def _does_not_converge(
+    document: Document, case: Case, name: str, found: Any, expected: Any
+) -> bool:
+    return name == "answered" and "not converge" in expected
+
+
+NOT_CONVERGED = Difference(
+    "models that metafor's iterations do not reach",
+    "metafor stops because Fisher scoring does not converge; ours scans for all maxima",
+    _does_not_converge,
+)
+GENERAL = (RESIDUE, NOT_CONVERGED)
+
+
 @dataclass
 class Tally:
     """What came of the cases of one operation.
 
     ``worst`` is the largest deviation that agrees, as a share of what is allowed; ``outside``
-    counts differences that are of a whole case, not of a value.
+    counts differences that are of a whole case, not of a value. ``furthest`` is how far, relative
+    to R's value, the numbers behind an explained difference are apart at most.
     """
 
     cases: int = 0
@@ -53,6 +68,7 @@ class Tally:
     outside: int = 0
     worst: float = 0.0
     differing: Counter[Difference] = field(default_factory=Counter)
+    furthest: dict[Difference, float] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
@@ -141,10 +157,13 @@ def _explain(
     found: Any,
     expected: Any,
 ) -> None:
-    for difference in (*operation.differences, RESIDUE):
+    for difference in (*operation.differences, *GENERAL):
         if difference.applies(document, case, name, found, expected):
             tally.differing[difference] += 1
             tally.outside += name in ("refused", "answered")
+            if isinstance(found, float | int) and isinstance(expected, float | int) and expected:
+                apart = abs(found - expected) / abs(expected)
+                tally.furthest[difference] = max(tally.furthest.get(difference, 0.0), apart)
             return
     tally.fail(case, f"{name}: {found} against {expected}")
 

@@ -94,7 +94,7 @@ def trim_and_fill(
         estimator=estimator,
         side=chosen,
         missing=missing,
-        missing_standard_error=_standard_error(exact_count, len(found), estimator),
+        missing_standard_error=missing_standard_error_of(exact_count, len(found), estimator),
         p_value=0.5 ** (missing + 1) if estimator is MissingCount.R0 else None,
         filled=tuple(zip(added.tolist(), spread[trimmed].tolist(), strict=True)),
         pooling=pool(
@@ -123,7 +123,7 @@ def _missing(
         their_variances = variances[: count - missing]
         between = ESTIMATORS[method](kept, their_variances)
         mean = pooled_effect(kept, their_variances, between, method).value
-        exact_count = _count(values - mean, estimator)
+        exact_count = estimated_missing(values - mean, estimator)
         following = max(0, round(exact_count))
         if following == missing:
             return missing, exact_count, mean
@@ -133,8 +133,12 @@ def _missing(
     raise CannotComputeError(f"{_PURPOSE} ({estimator}): the number of missing studies circles")
 
 
-def _count(centred: Numbers, estimator: MissingCount) -> float:
-    """The estimate for sorted effects around the mean of those kept."""
+def estimated_missing(centred: Numbers, estimator: MissingCount) -> float:
+    """How many studies are missing, before rounding, from sorted effects around a mean.
+
+    Raises:
+        CannotComputeError: where Q0 has no root, or R0 no study below the mean.
+    """
     count = len(centred)
     order = np.argsort(np.abs(centred), kind="stable")
     ranks = np.empty(count)
@@ -156,8 +160,8 @@ def _count(centred: Numbers, estimator: MissingCount) -> float:
     return count - 0.5 - math.sqrt(square)
 
 
-def _standard_error(missing: float, count: int, estimator: MissingCount) -> float | None:
-    """The standard error at the estimate before rounding."""
+def missing_standard_error_of(missing: float, count: int, estimator: MissingCount) -> float | None:
+    """The standard error of the estimate before rounding, ``None`` where it has no root."""
     if estimator is MissingCount.R0:
         return math.sqrt(2 * max(0.0, missing) + 2)
     variance = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.synthesis.subgroups import BetweenStudyVariance, SubgroupAnalysis, subgroup_analysis
-from tests.alignment.operation import Operation, Triple, fields
+from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS
 from tests.alignment.reference import Case, Document
 
@@ -14,10 +14,12 @@ from tests.alignment.reference import Case, Document
 def compare(document: Document, case: Case) -> Iterator[Triple]:
     """Groups by a column of the input."""
     effects, spec = document.effects(case.spec["effect"]), case.spec
+    groups = [document.rows[row][spec["by"]] for row in effects.kept]
+    named = [index for index, group in enumerate(groups) if group]
     found = subgroup_analysis(
-        effects.values,
-        effects.variances,
-        [document.rows[row][spec["by"]] for row in effects.kept],
+        effects.values[named],
+        effects.variances[named],
+        [groups[index] for index in named],
         METHODS.get(spec["method"], spec["method"]),
         tau=BetweenStudyVariance(spec["tau2"]),
     )
@@ -49,6 +51,20 @@ def _answer(found: SubgroupAnalysis) -> dict[str, Any]:
     return answer
 
 
+def lacks_a_group(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
+    """Whether R stopped because a study's group is missing."""
+    return name == "answered" and any(not row[case.spec["by"]] for row in document.rows)
+
+
 OPERATION = Operation(
-    op="subgroup", title="groups with their own and with one τ², and their test", compare=compare
+    op="subgroup",
+    title="groups with their own and with one τ², and their test",
+    compare=compare,
+    differences=(
+        Difference(
+            "studies whose group is missing",
+            "R stops at the missing value; here these studies are left out",
+            lacks_a_group,
+        ),
+    ),
 )
