@@ -1,48 +1,26 @@
 """Maximum likelihood for logistic models with normal random effects of studies.
 
-The integral over the random effects of a study is taken by adaptive Gauss-Hermite quadrature
-around its mode (Pinheiro and Bates 1995, doi:10.1080/10618600.1995.10474663), fine enough to be
-exact for all purposes, where usual software takes seven points or Laplace's approximation. The
-gradient and the Hessian follow from expectations over the same points, so that Newton's method
-converges to the last digits; parameters that belong to a single study are eliminated, so that a
-step costs O(k).
+The gradient and the Hessian follow from expectations over the points of the integral, so that
+Newton's method converges to the last digits; parameters that belong to a single study are
+eliminated, so that a step costs O(k).
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit, gammaln
 
+from evidence.synthesis.logistic_integral import LogisticRows, Numbers, quadrature, softplus
 from evidence.synthesis.refusal import CannotComputeError
 
-Numbers = NDArray[np.float64]
-
-_MOST_STEPS = 200
-_POINTS = {0: 1, 1: 41, 2: 21}
+_MOST_STEPS = 60
 # What the likelihood may still rise by when it has converged: far below any digit printed.
-_CLOSE = 1e-13
-
-
-@dataclass(frozen=True, slots=True)
-class LogisticRows:
-    """Binomial counts of k studies with r rows each, and what their log odds are made of.
-
-    ``events``, ``totals`` and ``offset`` are (k, r); ``shared`` (k, r, p) multiplies the
-    coefficients that all studies share; ``random`` (k, r, q) the random effects, q up to 2;
-    ``own`` (k, r) a coefficient of each study, ``None`` when there is none. Rows with a total of
-    0 say nothing.
-    """
-
-    events: Numbers
-    totals: Numbers
-    offset: Numbers
-    shared: Numbers
-    random: Numbers
-    own: Numbers | None = None
+_CLOSE = 1e-14
+# Standard deviations below this are zero, log odds above this have run away.
+_EDGE = 1e-5
+_FARTHEST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +72,9 @@ def fit_logistic(rows: LogisticRows) -> LogisticFit:
         return _Fit(rows).result()
 
 
+_Found = tuple[Numbers, Numbers, Numbers, _State]
+
+
 class _Fit:
     """One fit; ``free`` says which standard deviations are estimated and not held at zero."""
 
@@ -111,11 +92,15 @@ class _Fit:
     def result(self) -> LogisticFit:
         effects = self.rows.random.shape[2]
         free = list(range(effects))
-        best = self._maximise(free)
+        # Without random effects the likelihood is concave: a safe place to start from.
+        start = self._maximise([], np.zeros(self.coefficients), self._first_own())
+        if start is None:
+            raise CannotComputeError("the likelihood has no maximum at finite odds")
+        best = self._best(free, start)
         # A standard deviation that runs to zero is a maximum on the edge: hold it there.
         while best is not None and (edge := self._at_edge(best, free)):
             free = [each for each in free if each not in edge]
-            best = self._maximise(free)
+            best = self._best(free, start)
         if best is None:
             raise CannotComputeError("the likelihood of the mixed model has no maximum")
         shared, deviations, own, state = best
@@ -139,43 +124,49 @@ class _Fit:
             cross_information=-state.cross,
         )
 
-    def _at_edge(
-        self, found: tuple[Numbers, Numbers, Numbers, _State], free: list[int]
-    ) -> list[int]:
-        return [each for each, size in zip(free, np.abs(found[1]), strict=True) if size < 1e-5]
+    def _at_edge(self, found: _Found, free: list[int]) -> list[int]:
+        return [
+            each for each, size in zip(free, np.abs(found[1]), strict=True) if size < 10 * _EDGE
+        ]
 
-    def _maximise(self, free: list[int]) -> tuple[Numbers, Numbers, Numbers, _State] | None:
+    def _best(self, free: list[int], start: _Found) -> _Found | None:
+        """The maximum from a middling deviation, else from a small or a large one."""
+        if not free:
+            return start
+        for deviation in (0.5, 0.1, 2.0):
+            parameters = np.append(start[0], np.full(len(free), deviation))
+            if (found := self._maximise(free, parameters, start[2])) is not None:
+                return found
+        return None
+
+    def _maximise(self, free: list[int], parameters: Numbers, own: Numbers) -> _Found | None:
         """Newton's method with damping; ``None`` when it does not arrive."""
-        p, q = self.coefficients, len(free)
-        parameters = np.concatenate([np.zeros(p), np.full(q, 0.5)])
-        own = self._first_own()
+        p = self.coefficients
         state = self._state(parameters, own, free)
         damping = 1e-3
         for _ in range(_MOST_STEPS):
             gradient, hessian = state.reduced()
             if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
                 return None
-            step, rise = _damped_step(gradient, hessian, damping)
+            step, promised = _damped_step(gradient, hessian, damping)
             own_step = -(state.own_gradient + state.cross @ step) / state.own_hessian
             # A study's own coefficient may start far off, where curvature is nearly flat.
             own_step = np.clip(own_step, -3, 3)
+            allowed = _CLOSE * (1 + abs(state.value))
+            done = max(promised, float(np.abs(state.own_gradient * own_step).max())) <= allowed
             tried = self._state(parameters + step, own + own_step, free)
-            gain = tried.value - state.value
-            if tried.value >= state.value or abs(gain) <= _CLOSE * (1 + abs(state.value)):
-                own_rise = float(np.abs(state.own_gradient * own_step).max(initial=0.0))
-                done = max(abs(rise), own_rise) <= _CLOSE * (1 + abs(state.value))
-                parameters, own, state = parameters + step, own + own_step, tried
-                if q:
-                    parameters[p:] = np.abs(parameters[p:])
-                    if (parameters[p:] < 1e-6).any():
-                        return parameters[:p], parameters[p:], own, state
-                if done:
-                    return parameters[:p], parameters[p:], own, state
-                damping = max(damping / 10, 1e-12)
-            else:
+            if not tried.value >= state.value - allowed:
                 damping *= 10
                 if damping > 1e12:
                     return None
+                continue
+            parameters, own, state = parameters + step, own + own_step, tried
+            parameters[p:] = np.abs(parameters[p:])
+            if done or (parameters[p:] < _EDGE).any():
+                return parameters[:p], parameters[p:], own, state
+            if np.abs(parameters).max(initial=0.0) > _FARTHEST:
+                return None
+            damping = max(damping / 10, 1e-12)
         return None
 
     def _first_own(self) -> Numbers:
@@ -191,11 +182,11 @@ class _Fit:
         rows, p, q = self.rows, self.coefficients, len(free)
         fixed = rows.offset + rows.shared @ parameters[:p] + self.own * own[:, None]
         slopes = rows.random[:, :, free] * parameters[p:]
-        points, log_weights = self._points(fixed, slopes, q)
+        points, log_weights = quadrature(rows, fixed, slopes)
         # (k, Q, r): log odds of each row at each point.
         odds = fixed[:, None, :] + np.einsum("krq,kQq->kQr", slopes, points)
         likelihood = (
-            rows.events[:, None, :] * odds - rows.totals[:, None, :] * _softplus(odds)
+            rows.events[:, None, :] * odds - rows.totals[:, None, :] * softplus(odds)
         ).sum(axis=2)
         weighted = likelihood + log_weights
         top = weighted.max(axis=1, keepdims=True)
@@ -230,49 +221,11 @@ class _Fit:
             cross=hessian[:, size, :size],
         )
 
-    def _points(self, fixed: Numbers, slopes: Numbers, q: int) -> tuple[Numbers, Numbers]:
-        """Points (k, Q, q) around each study's mode, and their log weights (k, Q)."""
-        if q == 0:
-            return np.zeros((self.studies, 1, 0)), np.zeros((self.studies, 1))
-        modes, inverse = self._modes(fixed, slopes, q)
-        root = np.linalg.cholesky(inverse)
-        nodes, weights = np.polynomial.hermite_e.hermegauss(_POINTS[q])
-        grid = np.stack(np.meshgrid(*[nodes] * q, indexing="ij"), axis=-1).reshape(-1, q)
-        logs = np.log(weights / math.sqrt(2 * math.pi))
-        log_weights = np.sum(np.meshgrid(*[logs] * q, indexing="ij"), axis=0).reshape(-1)
-        points = modes[:, None, :] + np.einsum("kqs,Qs->kQq", root, grid)
-        scale = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
-        # The density of the random effect over that of the points.
-        ratio = ((grid**2).sum(axis=1) - (points**2).sum(axis=2)) / 2
-        return points, log_weights + ratio + scale[:, None]
-
-    def _modes(self, fixed: Numbers, slopes: Numbers, q: int) -> tuple[Numbers, Numbers]:
-        """Where each study's integrand is highest, and the inverse of its curvature there."""
-        rows = self.rows
-        modes = np.zeros((self.studies, q))
-        inverse = np.broadcast_to(np.eye(q), (self.studies, q, q))
-        for _ in range(50):
-            odds = fixed + np.einsum("krq,kq->kr", slopes, modes)
-            shares = expit(odds)
-            gradient = np.einsum("kr,krq->kq", rows.events - rows.totals * shares, slopes) - modes
-            spread = rows.totals * shares * (1 - shares)
-            curve = np.einsum("kr,krq,krs->kqs", spread, slopes, slopes) + np.eye(q)
-            inverse = np.linalg.inv(curve)
-            step = np.einsum("kqs,ks->kq", inverse, gradient)
-            modes = modes + np.clip(step, -2, 2)
-            if np.abs(step).max() < 1e-10:
-                break
-        return modes, inverse
-
-
-def _softplus(odds: Numbers) -> Numbers:
-    return np.asarray(np.logaddexp(0.0, odds))
-
 
 def _damped_step(gradient: Numbers, hessian: Numbers, damping: float) -> tuple[Numbers, float]:
-    """A step uphill even where the likelihood is not concave, and what it promises to gain."""
+    """A step uphill even where the likelihood is not concave, and what an undamped one gains."""
     values, vectors = np.linalg.eigh(-hessian)
-    largest = max(float(np.abs(values).max()), 1e-300)
-    lifted = np.maximum(np.abs(values), 1e-12 * largest) + damping * largest
-    step = vectors @ ((vectors.T @ gradient) / lifted)
-    return step, float(gradient @ step)
+    largest = max(float(np.abs(values).max(initial=0.0)), 1e-300)
+    curves = np.maximum(np.abs(values), 1e-12 * largest)
+    along = vectors.T @ gradient
+    return vectors @ (along / (curves + damping * largest)), float((along * along / curves).sum())

@@ -19,7 +19,8 @@ from scipy.special import chdtrc, xlog1py, xlogy
 from evidence.synthesis.effect_size import EffectSize
 from evidence.synthesis.event_effects import log_odds_ratio
 from evidence.synthesis.intervals import LEVEL, confidence_interval, p_value
-from evidence.synthesis.logistic_mixed import LogisticFit, LogisticRows, fit_logistic
+from evidence.synthesis.logistic_integral import LogisticRows
+from evidence.synthesis.logistic_mixed import LogisticFit, fit_logistic
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.stratified_tables import ChiSquared
 from evidence.synthesis.study_table import EventTable, ProportionTable
