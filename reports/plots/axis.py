@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 _STEPS = (1, 2, 5)
 _MOST_TICKS = 7
 _FINEST = 1e-6
 _LONGEST_LABEL = 8
+_LEAST_SPAN = 1e-290
 _BALANCE = math.log(2)
 """A ratio axis shows at least a halving and a doubling, so that no effect is never its edge."""
 
 _REACH = math.log(5)
-"""How far beyond the outermost estimate a log axis follows an interval before it is clipped."""
+"""How far beyond the outermost estimate a log axis follows any interval before it is clipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ def make_axis(
     """An axis that holds every estimate and no effect, and intervals as far as is useful.
 
     One study with a boundless interval must not press all others into a few pixels: such an
-    interval is clipped, and the plot shows an arrow.
+    interval is clipped, and the plot shows an arrow. What is boundless is measured by the others,
+    so that it does not depend on the unit.
     """
     estimates = [value for value in estimates if math.isfinite(value)] or [0.0]
-    spread = max(estimates) - min(estimates)
-    widest = max(2 * spread, 10 * max(abs(value) for value in estimates), 10.0)
-    reach = _REACH if is_ratio else widest
+    ends = [abs(bound) for bound in bounds if math.isfinite(bound)] or [0.0]
+    usual = median_low(ends)
+    spread, largest = max(estimates) - min(estimates), max(abs(value) for value in estimates)
+    reach = max(_REACH, usual) if is_ratio else max(2 * spread, 10 * largest, 3 * usual)
     floor, ceiling = min(*estimates, 0.0) - reach, max(*estimates, 0.0) + reach
     inside = [min(max(bound, floor), ceiling) for bound in bounds if math.isfinite(bound)]
     low, high = min([*estimates, *inside, 0.0]), max([*estimates, *inside, 0.0])
@@ -91,7 +95,8 @@ def ratio_ticks(low: float, high: float, most: int = _MOST_TICKS) -> tuple[tuple
 def linear_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
     """About five ticks at 1, 2 or 5 times a power of ten, one at or beyond either end."""
     size = max(abs(low), abs(high))
-    span = high - low if high - low > _FINEST * size else size or 1.0
+    span = high - low if high - low > _FINEST * size else size
+    span = span if span > _LEAST_SPAN else 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
     step = next((each * power for each in (1, 2, 5, 10) if span / (each * power) <= 5), 10 * power)
     first, last = math.floor(low / step + _FINEST), math.ceil(high / step - _FINEST)

@@ -13,7 +13,7 @@ from reports.plots.forest_manner import MANNERS, Slot
 from reports.plots.svg import width_of
 
 GAP = 12.0
-RISK_STEP = 17.0
+RISK_STEP = 18.0
 _BOLDER = 1.08
 """Bold letters are wider than the estimate of plain ones."""
 
@@ -62,8 +62,8 @@ def place_columns(figure: DetailedForestFigure, lines: Iterable[ForestLine]) -> 
     words = sum(sum(each) + GAP * len(each) for each in widths.values())
     letters = RISK_STEP * len(figure.risk_domains) + (8 if figure.risk_domains else 0)
     room = WIDE - words - letters - GAP
-    plot = min(max(room - wanted, _LEAST_PLOT), max(_BEST_PLOT, room / 2))
-    label = max(room - plot, min(wanted, _LONGEST_LABEL))
+    plot = math.ceil(min(max(room - wanted, _LEAST_PLOT), max(_BEST_PLOT, room / 2)))
+    label = math.ceil(max(room - plot, min(wanted, _LONGEST_LABEL)))
     return _set(figure, widths, label, plot, letters)
 
 
@@ -77,14 +77,14 @@ def _widths(figure: DetailedForestFigure, lines: list[ForestLine]) -> dict[Slot,
     for at, name in enumerate(names):
         # The arm's name stands over all its columns; they grow where it is longer than they are.
         share = (min(_bold(name), _LONGEST_HEAD) - GAP * (len(arms) - 1)) / len(arms)
-        arm_widths[at] = max(arm_widths[at], share)
+        arm_widths[at] = max(arm_widths[at], math.ceil(share))
     weights = tuple(
         _column(head, [line.weights[at] for line in lines if line.weights])
         for at, head in enumerate(shown_weights(figure))
     )
     effect = max(
         _column(figure.measure, [line.effect for line in lines]),
-        min(_bold(effect_head(figure)), _LONGEST_HEAD),
+        math.ceil(min(_bold(effect_head(figure)), _LONGEST_HEAD)),
     )
     return {Slot.ARMS: tuple(arm_widths), Slot.WEIGHT: weights, Slot.EFFECT: (effect,)}
 
@@ -134,7 +134,8 @@ def _set(
 
 def _column(head: str, cells: list[str]) -> float:
     heads = [min(_bold(each), _LONGEST_HEAD) for each in head.split("\n")]
-    return max([*heads, *(min(_bold(cell), _LONGEST_CELL) for cell in cells)])
+    # Whole pixels, so that every place in the column is written in few letters.
+    return math.ceil(max([*heads, *(min(_bold(cell), _LONGEST_CELL) for cell in cells)]))
 
 
 def _bold(content: str) -> float:

@@ -18,9 +18,13 @@ class Layer(IntEnum):
     """What marks have in common, in the order in which they are drawn."""
 
     SHADE = auto()
+    BOX = auto()
+    HAIR = auto()
     RULE = auto()
     GUIDE = auto()
+    RULE_LINE = auto()
     FUNNEL = auto()
+    CURVE = auto()
     STROKE = auto()
     INTERVAL = auto()
     PREDICTION = auto()
@@ -29,6 +33,7 @@ class Layer(IntEnum):
     SQUARE = auto()
     DIAMOND = auto()
     STUDY_DIAMOND = auto()
+    PALE = auto()
     OPEN = auto()
     DOT = auto()
     CELL = auto()
@@ -65,6 +70,9 @@ _SOFT: _Look = {"class_": "soft", "fill": QUIET, **_SMALL}
 _LINES: dict[Layer, _Look] = {
     Layer.RULE: {"class_": "rule", "stroke": RULE},
     Layer.GUIDE: {"class_": "guide", "stroke": MARK, "stroke_dasharray": "2 4"},
+    Layer.HAIR: {"class_": "rule", "stroke": "#dfe3e8"},
+    Layer.RULE_LINE: {"class_": "rule", "stroke": RULE, "fill": "none"},
+    Layer.CURVE: {"class_": "guide", "stroke": MARK, "stroke_width": 2, "fill": "none"},
     Layer.FUNNEL: {"class_": "stroke", "stroke": INK, "stroke_dasharray": "6 3", "fill": "none"},
     Layer.STROKE: {"class_": "stroke", "stroke": INK},
     Layer.INTERVAL: {"class_": "stroke", "stroke": INK, "stroke_width": 1.4},
@@ -78,11 +86,13 @@ def _risk(name: str, fill: str) -> _Look:
 
 _GROUPS: dict[Layer, _Look] = {
     Layer.SHADE: {"class_": "shade"},
+    Layer.BOX: {"class_": "box", "stroke": INK},
     Layer.ARROW: {},
     Layer.BUBBLE: {"class_": "bubble", "fill": MARK, "fill_opacity": "0.35", "stroke": MARK},
     Layer.SQUARE: {"class_": "mark", "fill": MARK},
     Layer.DIAMOND: {"class_": "pooled", "fill": MARK},
     Layer.STUDY_DIAMOND: {"class_": "mark", "fill": QUIET},
+    Layer.PALE: {"class_": "pale", "fill": "#c9dced", "stroke": MARK, "stroke_width": 1.2},
     Layer.OPEN: {"class_": "open stroke", "fill": "#ffffff", "stroke": INK, "stroke_width": 1.4},
     Layer.DOT: {"class_": "dot", "fill": INK, "stroke": "#ffffff", "stroke_width": 0.8},
     Layer.CELL: {"stroke": INK, "stroke_width": 0.8},

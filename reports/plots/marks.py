@@ -12,9 +12,9 @@ def interval(axis: Axis, low: float, high: float, y: float) -> list[Part]:
     start, end = axis.position(low), axis.position(high)
     parts = [horizontal(Layer.INTERVAL, start, end, y)]
     if axis.is_below(low):
-        parts.append(_arrow(start - 2, y, 6))
+        parts.append(arrow_head(start - 2, y, 6))
     if axis.is_above(high):
-        parts.append(_arrow(end + 2, y, -6))
+        parts.append(arrow_head(end + 2, y, -6))
     return parts
 
 
@@ -23,9 +23,9 @@ def prediction_bar(axis: Axis, low: float, high: float, y: float) -> list[Part]:
     start, end = axis.position(low), axis.position(high)
     parts = [horizontal(Layer.PREDICTION, start, end, y)]
     if axis.is_below(low):
-        parts.append(_arrow(start - 3, y, 6))
+        parts.append(arrow_head(start - 3, y, 6))
     if axis.is_above(high):
-        parts.append(_arrow(end + 3, y, -6))
+        parts.append(arrow_head(end + 3, y, -6))
     return parts
 
 
@@ -67,7 +67,7 @@ def diamond(
     return layer, element("polygon", points=points)
 
 
-def _arrow(tip: float, y: float, length: float) -> Part:
+def arrow_head(tip: float, y: float, length: float) -> Part:
     """An arrow head whose tip is at ``tip``; a negative length points right."""
     points = f"{tip:.1f},{y:.1f} {tip + length:.1f},{y - 4:.1f} {tip + length:.1f},{y + 4:.1f}"
     return Layer.ARROW, element("polygon", points=points)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.plots.axis import Axis, linear_ticks, make_axis
 from reports.plots.axis_marks import bottom_axis, left_axis
@@ -34,8 +36,8 @@ class Frame:
 def frame_for(*, narrow: bool, height: float = 380, narrow_height: float = 280) -> Frame:
     """Room for labels at the left and for the title of the upright axis above it."""
     if narrow:
-        return Frame(NARROW, 62, NARROW - 16, 28, 28 + narrow_height)
-    return Frame(WIDE, 74, WIDE - 24, 28, 28 + height)
+        return Frame(NARROW, 74, NARROW - 16, 34, 34 + narrow_height)
+    return Frame(WIDE, 80, WIDE - 24, 34, 34 + height)
 
 
 def effect_axis(
@@ -119,13 +121,30 @@ def point_labels(
     return parts
 
 
+def along(points: Sequence[tuple[float, float]], apart: float = 8.0) -> list[tuple[float, ...]]:
+    """Boxes that cover a line through points, for labels to keep off it."""
+    boxes: list[tuple[float, ...]] = []
+    for (x, y), (next_x, next_y) in pairwise(points):
+        steps = max(1, math.ceil(math.hypot(next_x - x, next_y - y) / apart))
+        for at in range(steps + 1):
+            across, down = x + (next_x - x) * at / steps, y + (next_y - y) * at / steps
+            boxes.append((across - 3, down - 3, across + 3, down + 3))
+    return boxes
+
+
 def _places(point: LabelledPoint, width: float) -> list[tuple[float, float]]:
-    away = point.radius + 3
+    """Left end and base line of a label: beside its mark, over or under it, then aslant."""
+    away, aslant = point.radius + 3, 0.7 * point.radius + 2
+    right, left = point.x + aslant, point.x - aslant - width
     return [
         (point.x + away, point.y + 4),
         (point.x - away - width, point.y + 4),
         (point.x - width / 2, point.y - away - 2),
         (point.x - width / 2, point.y + away + 9),
+        (right, point.y - aslant),
+        (right, point.y + aslant + 8),
+        (left, point.y - aslant),
+        (left, point.y + aslant + 8),
     ]
 
 

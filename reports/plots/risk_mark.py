@@ -60,6 +60,8 @@ def risk_circle(mark: RiskMark, x: float, y: float, radius: float, tooltip: str)
     parts = [(mark.layer, element("circle", whole, cx=x, cy=y, r=radius))]
     if mark.glyph:
         size = round(radius * 1.6)
-        glyph = text(mark.glyph, x, y + size * 0.36, font_size=None if size == SIZE else size)
+        glyph = text(
+            mark.glyph, x, y + round(size * 0.36), font_size=None if size == SIZE else size
+        )
         parts.append((mark.glyph_layer, glyph))
     return parts

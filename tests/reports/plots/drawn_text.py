@@ -44,6 +44,14 @@ def text_boxes(tree):
         anchor = inherited(each, "text-anchor") or "start"
         left = float(each.get("x")) - {"start": 0, "middle": width / 2, "end": width}[anchor]
         y = float(each.get("y"))
+        if each.get("transform"):
+            x = float(each.get("x"))
+            assert each.get("transform") == f"rotate(-90 {each.get('x')} {each.get('y')})"
+            assert anchor == "middle"
+            boxes.append(
+                TextBox(content, x - 0.74 * size, y - width / 2, x + 0.22 * size, y + width / 2)
+            )
+            continue
         boxes.append(TextBox(content, left, y - 0.74 * size, left + width, y + 0.22 * size))
     return boxes
 
