@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.appraisal.tool import tool_named
+from evidence.appraisal.appraised import appraised
+from evidence.appraisal.declared import tool_of
+from evidence.appraisal.risk_of_bias import counting_appraisals
 from evidence.assessment import ClaimAssessment
 from evidence.grading.framework import EvidenceItem
 from evidence.model.study import Appraisal, ArmRole, Estimate, Outcome, Study
@@ -39,7 +41,8 @@ def _link_view(
     retracted: frozenset[str],
 ) -> LinkView:
     link, study = entry.link, entry.study
-    appraisal = study.appraisals[0] if study is not None and study.appraisals else None
+    outcome = item.claim.synthesis.outcome if item.claim.synthesis else ""
+    appraisal = _appraisal(study, outcome)
     return LinkView(
         reference=link.reference,
         citation_number=numbers.get(link.reference),
@@ -59,29 +62,40 @@ def _link_view(
     )
 
 
+def _appraisal(study: Study | None, outcome: str) -> Appraisal | None:
+    """The appraisal that counts for the outcome, the worse where assessors differ."""
+    if study is None:
+        return None
+    counting = counting_appraisals(study, outcome)
+    return counting[0].appraisals[0] if counting else None
+
+
 def _tool_title(appraisal: Appraisal | None) -> str:
     if appraisal is None:
         return ""
-    tool = tool_named(appraisal.tool)
+    tool = tool_of(appraisal)
     return tool.title if tool else appraisal.tool
 
 
 def _cells(appraisal: Appraisal | None) -> tuple[AppraisalCell, ...]:
     """Each rated domain with a sign; a word or a tool that nobody registered gets a question mark.
 
-    ``rating`` is in words, ``label`` is the domain's.
+    ``rating`` is in words, ``label`` is the domain's. Ratings that follow from answers are there
+    as those of a person are.
     """
     if appraisal is None:
         return ()
-    tool = tool_named(appraisal.tool)
-    labels = {domain.id: domain.label for domain in tool.domains} if tool else {}
+    found = appraised(appraisal)
+    domains = found.tool.domains if found.tool else ()
+    labels = {domain.id: domain.label for domain in domains}
+    given = {name: each.rating for name, each in found.domains.items() if each.rating is not None}
     cells = []
-    for domain, value in appraisal.domains.items():
-        rating = tool.rating(value) if tool else None
+    for domain in dict.fromkeys((*given, *appraisal.domains)):
+        rating = given.get(domain)
         cells.append(
             AppraisalCell(
                 domain=domain,
-                rating=rating.label if rating else in_words(value),
+                rating=rating.label if rating else in_words(appraisal.domains.get(domain, "")),
                 label=labels.get(domain, in_words(domain)),
                 letter=(rating.symbol if rating else "?").replace("-", MINUS),
             )
