@@ -41,7 +41,10 @@ def risk_of_bias_concern(
         return Concern(0, "no study is recorded", open=True)
     studies = [study for study in studies if not study.design.is_secondary] or studies
     weights = weights_of(studies, synthesis)
-    judged = {study.id: risk_of_bias(study, by_design=by_design) for study in studies}
+    outcome = synthesis.outcome if synthesis is not None else ""
+    judged = {
+        study.id: risk_of_bias(study, by_design=by_design, outcome=outcome) for study in studies
+    }
     share = sum(
         weights[key] * (_UNKNOWN if found.risk is None else found.risk)
         for key, found in judged.items()
