@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from evidence.model.claim import Claim, SynthesisRequest
+from evidence.model.judgement import Judgement
 from evidence.model.review import Review
 from evidence.model.study import Study
 from references.retraction import is_retracted
@@ -52,6 +53,21 @@ def fingerprint(review: Review, claim: Claim) -> Fingerprint:
     }
     parts = {name: _hash(value) for name, value in seen.items()}
     return Fingerprint(_hash(parts), MappingProxyType(parts))
+
+
+def as_judged(judgement: Judgement) -> Mapping[str, str]:
+    """What a person decided, kept beside what they saw, so that a later change of it is noticed.
+
+    The ``certainty`` is kept as it is, because an edit of the file takes the old one away; the
+    ``reason`` and the ``ratings`` as hashes.
+    """
+    return MappingProxyType(
+        {
+            "certainty": judgement.certainty,
+            "reason": _hash(judgement.reason),
+            "ratings": _hash([judgement.start, judgement.domains]),
+        }
+    )
 
 
 def changed_parts(review: Review, claim: Claim) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.grading.fingerprint import fingerprint
+from evidence.grading.fingerprint import as_judged, fingerprint
 from evidence.model.claim import Claim
+from evidence.model.judgement import Judgement
 from evidence.model.review import Review
 from evidence.workspace.load import load_review
 from evidence.workspace.near_words import closest
@@ -34,8 +35,19 @@ from references.errors import InputError
 from references.source import SourceFile
 from references.writing import write_atomically
 
-STAMP = ("by", "on", "fingerprint", "seen")
-"""The keys of a judgement that accepting writes; all others are the person's own."""
+STAMP = ("by", "on", "fingerprint", "seen", "history")
+"""The keys of a judgement that accepting writes, the last only where one was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What accepting writes: the value of each key, and the judgement that was replaced.
+
+    ``replaced`` is a line of YAML for the history, empty where nothing of the judgement changed.
+    """
+
+    values: Mapping[str, str]
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ def accept_judgement(
 ) -> tuple[Path, ...]:
     """Stamp the judgements of claims with who accepted them, when, and what they saw.
 
-    All are stamped or none; the files written are given.
+    A judgement accepted before goes into the history of the claim's judgement, when its level, its
+    reason, its ratings, the person or the evidence is another now. All are stamped or none; the
+    files written are given.
 
     Raises:
         InputError: when the review has problems, a claim is unknown or has no judgement, or the
@@ -100,18 +114,43 @@ def _claim(review: Review, name: str) -> Claim:
     return claim
 
 
-def _stamp(review: Review, claim: Claim, by: str, on: datetime.date) -> Mapping[str, str]:
+def _stamp(review: Review, claim: Claim, by: str, on: datetime.date) -> _Stamp:
     seen = fingerprint(review, claim)
-    parts = ", ".join(f"{name}: {yaml_text(value)}" for name, value in seen.parts.items())
-    return {
+    judgement = claim.judgement
+    own = as_judged(judgement) if judgement else {}
+    parts = ", ".join(f"{key}: {yaml_text(value)}" for key, value in {**seen.parts, **own}.items())
+    values = {
         "by": yaml_text(by),
         "on": on.isoformat(),
         "fingerprint": yaml_text(seen.whole),
         "seen": f"{{{parts}}}",
     }
+    if judgement is None or not judgement.fingerprint:
+        return _Stamp(values)
+    # Stamps of before the history was kept do not say what had been judged.
+    was = {**own, **{key: judgement.seen[key] for key in own if key in judgement.seen}}
+    if (judgement.by, judgement.fingerprint, was) == (by, seen.whole, own):
+        return _Stamp(values)
+    return _Stamp(values, _past(judgement, was, own))
 
 
-def _stamped(source: SourceFile, stamps: Mapping[str, Mapping[str, str]]) -> str:
+def _past(judgement: Judgement, was: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """The judgement that is replaced, as YAML on one line; a reason that was edited is gone."""
+    past = {
+        "certainty": yaml_text(was["certainty"]),
+        "by": yaml_text(judgement.by) if judgement.by else "",
+        "on": judgement.on.isoformat() if judgement.on else "",
+        "reason": (
+            yaml_text(judgement.reason)
+            if judgement.reason and was["reason"] == now["reason"]
+            else ""
+        ),
+        "fingerprint": yaml_text(judgement.fingerprint),
+    }
+    return f"{{{', '.join(f'{key}: {value}' for key, value in past.items() if value)}}}"
+
+
+def _stamped(source: SourceFile, stamps: Mapping[str, _Stamp]) -> str:
     """The text of a claims file with the stamps in place."""
     edits: list[_Edit] = []
     for node in _claim_nodes(source):
@@ -137,24 +176,57 @@ def _id(node: Node) -> str:
     return str(name.value).strip() if isinstance(name, ScalarNode) else ""
 
 
-def _edits(judgement: MapNode, stamp: Mapping[str, str], source: SourceFile) -> list[_Edit]:
+def _edits(judgement: MapNode, stamp: _Stamp, source: SourceFile) -> list[_Edit]:
     entries = judgement.entries
+    values = stamp.values
     edits = [
-        _replace(key, entries[key], value, source) for key, value in stamp.items() if key in entries
+        _replace(key, entries[key], value, source)
+        for key, value in values.items()
+        if key in entries
     ]
-    missing = [f"{key}: {value}" for key, value in stamp.items() if key not in entries]
-    if not missing:
-        return edits
-    # After the last value whose end is known to the character; ``certainty`` is always one.
-    end = max(item.node.end for item in entries.values() if _has_exact_end(item.node, source))
-    if not judgement.block:
-        return [*edits, _Edit(end, end, "".join(f", {pair}" for pair in missing), last=True)]
-    line = source.location(end).line
-    end = source.line_starts[line - 1] + len(source.line(line))
-    first = min(item.key_start for item in entries.values())
+    missing = [f"{key}: {value}" for key, value in values.items() if key not in entries]
     newline = "\r\n" if "\r\n" in source.text else "\n"
+    if stamp.replaced and (kept := entries.get("history")):
+        edits.append(_added_to(kept, stamp.replaced, source, newline))
+    elif stamp.replaced and not judgement.block:
+        missing.append(f"history: [{stamp.replaced}]")
+    if not judgement.block:
+        end = _last_exact_end(entries, source)
+        added = "".join(f", {pair}" for pair in missing)
+        return [*edits, _Edit(end, end, added, last=True)] if added else edits
+    first = min(item.key_start for item in entries.values())
     indent = newline + " " * (source.location(first).column - 1)
-    return [*edits, _Edit(end, end, "".join(indent + pair for pair in missing), last=True)]
+    added = "".join(indent + pair for pair in missing)
+    if stamp.replaced and "history" not in entries:
+        added += f"{indent}history:{indent}  - {stamp.replaced}"
+    if not added:
+        return edits
+    end = _line_end(_last_exact_end(entries, source), source)
+    return [*edits, _Edit(end, end, added, last=True)]
+
+
+def _last_exact_end(entries: Mapping[str, Entry], source: SourceFile) -> int:
+    """Where the last value ends whose end is known to the character; one always is."""
+    return max(item.node.end for item in entries.values() if _has_exact_end(item.node, source))
+
+
+def _line_end(offset: int, source: SourceFile) -> int:
+    line = source.location(offset).line
+    return source.line_starts[line - 1] + len(source.line(line))
+
+
+def _added_to(entry: Entry, past: str, source: SourceFile, newline: str) -> _Edit:
+    """One more judgement at the end of a history, in the style that it is written in."""
+    node = entry.node
+    if not isinstance(node, ListNode) or not node.items:
+        return _replace("history", entry, f"[{past}]", source)
+    end = _end(node.items[-1])
+    if not node.block:
+        return _Edit(end, end, f", {past}")
+    line = source.line(source.location(node.items[-1].start).line)
+    dash = line[: len(line) - len(line.lstrip())]
+    end = _line_end(end, source)
+    return _Edit(end, end, f"{newline}{dash}- {past}")
 
 
 def _has_exact_end(node: Node, source: SourceFile) -> bool:
@@ -180,7 +252,7 @@ def _end(node: Node) -> int:
     return max((_end(entry.node) for entry in node.entries.values()), default=node.start)
 
 
-def _check(source: SourceFile, text: str, stamps: Mapping[str, Mapping[str, str]]) -> None:
+def _check(source: SourceFile, text: str, stamps: Mapping[str, _Stamp]) -> None:
     """Refuse to write a text that does not read as the old one with the stamps.
 
     Raises:
@@ -195,10 +267,14 @@ def _check(source: SourceFile, text: str, stamps: Mapping[str, Mapping[str, str]
         )
 
 
-def _plain_stamped(node: Node, stamps: Mapping[str, Mapping[str, str]]) -> object:
+def _plain_stamped(node: Node, stamps: Mapping[str, _Stamp]) -> object:
     value: Any = plain(node)
     if (stamp := stamps.get(_id(node))) is not None:
-        for key, text in stamp.items():
+        for key, text in stamp.values.items():
             tree = read_yaml(SourceFile("", f"{key}: {text}")).value
             value["judgement"].update(plain(tree) if tree else {})
+        if stamp.replaced:
+            tree = read_yaml(SourceFile("", stamp.replaced)).value
+            kept = value["judgement"].get("history") or []
+            value["judgement"]["history"] = [*kept, plain(tree) if tree else None]
     return value

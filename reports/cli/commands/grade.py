@@ -23,7 +23,7 @@ from reports.cli.parameters import (
 from reports.cli.second_grading import comparison_content, comparison_text
 from reports.cli.terminal import say, terminal_width
 from reports.cli.text_table import text_table
-from reports.output import write_output
+from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
@@ -160,7 +160,10 @@ def _one_view(*asked: object) -> None:
 
 
 def _write(text: str, output: str) -> None:
-    write_output(output, f"{text}\n".encode())
+    if output == STANDARD:
+        click.echo(text)  # which knows what a terminal can show
+    else:
+        write_output(output, f"{text}\n".encode())
 
 
 def _write_sheet(claims: Sequence[ClaimAssessment], output: str) -> None:
