@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reports.plots.axis import Axis
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import drawing
-from reports.plots.layers import Layer, Part, horizontal
+from reports.plots.layers import Layer, Part, horizontal, tone
 from reports.plots.plane import (
     LabelledPoint,
     along,
@@ -27,7 +27,6 @@ from reports.plots.svg import clean, element
 from reports.views.numerals import decimal, estimate
 
 _LARGEST, _SMALLEST = 16.0, 3.0
-_BAND = "#dfe7ee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +135,6 @@ def _fitted(fitted: Sequence[FittedPoint], x: Axis, y: Axis) -> list[Part]:
     points = " ".join(f"{x.position(a):.1f},{y.position(b):.1f}" for a, b in (*upper, *lower))
     line = [f"{x.position(each.moderator):.1f} {y.position(each.value):.1f}" for each in ordered]
     return [
-        (Layer.SHADE, element("polygon", points=points, fill=_BAND)),
+        (Layer.SHADE, element("polygon", points=points, **tone(2))),
         (Layer.CURVE, f"M{line[0]}L{' '.join(line[1:])}"),
     ]

@@ -17,14 +17,14 @@ from statistics import NormalDist
 from reports.plots.axis import Axis
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import drawing
-from reports.plots.layers import INK, Layer, Part, horizontal, vertical
+from reports.plots.layers import INK, Layer, Part, horizontal, tone, vertical
 from reports.plots.legend import Swatch, legend
 from reports.plots.plane import Frame, axes, effect_axis, frame_for, linear_axis, notes_below
 from reports.plots.svg import clean, element
 from reports.views.numerals import decimal, estimate
 
-_SHADES = ("#b9c0c8", "#d5dae0", "#eceff2")
-"""From just outside the innermost contour to beyond the outermost."""
+_TONES = (3, 2, 1)
+"""From just outside the inmost contour to beyond the outermost."""
 
 _FEW = 10
 
@@ -122,23 +122,23 @@ def _contours(figure: FunnelFigure, x: Axis, y: Axis) -> list[Part]:
     levels = _levels(figure)[::-1]
     if not levels:
         return []
-    shades = _SHADES[-len(levels) :]
+    tones = _TONES[-len(levels) :]
     outermost = element(
         "rect", x=x.left, y=y.left, width=x.right - x.left, height=y.right - y.left,
-        fill=shades[-1],
+        **tone(tones[-1]),
     )  # fmt: skip
     parts = [(Layer.SHADE, outermost)]
     for at, level in enumerate(levels):
-        fill = "#ffffff" if at == len(levels) - 1 else shades[-2 - at]
+        shade = tone(0 if at == len(levels) - 1 else tones[-2 - at])
         corners = _wedge(0.0, _z(level), x, y)
         points = " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
-        parts.append((Layer.SHADE, element("polygon", points=points, fill=fill)))
+        parts.append((Layer.SHADE, element("polygon", points=points, **shade)))
     return parts
 
 
 def _levels(figure: FunnelFigure) -> list[float]:
-    """The contours from the inmost, no more than there are shades."""
-    return sorted(each for each in set(figure.contours) if 0 < each < 1)[: len(_SHADES)]
+    """The contours from the inmost, no more than there are tones."""
+    return sorted(each for each in set(figure.contours) if 0 < each < 1)[: len(_TONES)]
 
 
 def _wedge(middle: float, z: float, x: Axis, y: Axis) -> list[tuple[float, float]]:
@@ -186,11 +186,11 @@ def _entries(figure: FunnelFigure) -> list[tuple[Swatch, str]]:
     if not levels:
         return entries
     bounds = [f"{1 - level:.2f}" if level <= 0.99 else f"{1 - level:.2g}" for level in levels]
-    shades = ("#ffffff", *_SHADES[-len(levels) :])
+    tones = (0, *_TONES[-len(levels) :])
     words = [f"p > {bounds[0]}"]
     words += [f"p {low} to {high}" for high, low in pairwise(bounds)]
     words += [f"p < {bounds[-1]}"]
-    entries += [(_box(shades[at]), each) for at, each in enumerate(words)]
+    entries += [(_box(tones[at]), each) for at, each in enumerate(words)]
     return entries
 
 
@@ -202,14 +202,9 @@ def _line(layer: Layer) -> Swatch:
     return lambda x, y: [horizontal(layer, x - 9, x + 9, y)]
 
 
-def _box(fill: str) -> Swatch:
-    return lambda x, y: [
-        (
-            Layer.SHADE,
-            element("rect", x=x - 8, y=y - 5, width=16.0, height=10.0, fill=fill, stroke=INK,
-                    stroke_width=0.6),
-        )
-    ]  # fmt: skip
+def _box(number: int) -> Swatch:
+    sample = {"width": 16.0, "height": 10.0, **tone(number), "stroke": INK, "stroke_width": 0.6}
+    return lambda x, y: [(Layer.SHADE, element("rect", x=x - 8, y=y - 5, **sample))]
 
 
 def _z(level: float) -> float:

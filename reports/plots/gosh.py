@@ -101,9 +101,13 @@ def _cells(figure: GoshFigure, x: Axis, y: Axis) -> list[Part]:
             f"M{fixed(left)} {fixed(top)}H{fixed(right)}V{fixed(foot)}H{fixed(left)}Z"
         )
     return [
-        (Layer.SHADE, element("path", d="".join(found), fill=_FILLS[shade]))
+        (Layer.SHADE, element("path", d="".join(found), **_heat(shade)))
         for shade, found in sorted(drawn.items())
     ]
+
+
+def _heat(shade: int) -> dict[str, str]:
+    return {"class_": f"heat-{shade}", "fill": _FILLS[shade]}
 
 
 def _bars(figure: GoshFigure, x: Axis, top: float, bottom: float) -> list[Part]:
@@ -120,4 +124,4 @@ def _bars(figure: GoshFigure, x: Axis, top: float, bottom: float) -> list[Part]:
             f"M{fixed(left)} {fixed(bottom)}V{fixed(bottom - high)}H{fixed(left + wide)}"
             f"V{fixed(bottom)}Z"
         )
-    return [(Layer.SHADE, element("path", d="".join(found), fill=_FILLS[2]))]
+    return [(Layer.SHADE, element("path", d="".join(found), **_heat(2)))]

@@ -13,6 +13,9 @@ from reports.plots.svg import attributes_of, fixed
 
 INK, QUIET, RULE, MARK = "#1a1d21", "#5b6470", "#9aa3ad", "#1b5e8a"
 
+TONES = ("#ffffff", "#eceff2", "#d5dae0", "#b9c0c8")
+"""Fills of areas behind marks, from that of the page on; their classes are ``tone-0`` and so on."""
+
 
 class Layer(IntEnum):
     """What marks have in common, in the order in which they are drawn."""
@@ -85,13 +88,13 @@ def _risk(name: str, fill: str) -> _Look:
 
 
 _GROUPS: dict[Layer, _Look] = {
-    Layer.SHADE: {"class_": "shade"},
-    Layer.BOX: {"class_": "box", "stroke": INK},
+    Layer.SHADE: {},
+    Layer.BOX: {"class_": "stroke", "stroke": INK},
     Layer.ARROW: {},
     Layer.BUBBLE: {"class_": "bubble", "fill": MARK, "fill_opacity": "0.35", "stroke": MARK},
     Layer.SQUARE: {"class_": "mark", "fill": MARK},
     Layer.DIAMOND: {"class_": "pooled", "fill": MARK},
-    Layer.STUDY_DIAMOND: {"class_": "mark", "fill": QUIET},
+    Layer.STUDY_DIAMOND: {"class_": "study", "fill": QUIET},
     Layer.PALE: {"class_": "pale", "fill": "#c9dced", "stroke": MARK, "stroke_width": 1.2},
     Layer.OPEN: {"class_": "open stroke", "fill": "#ffffff", "stroke": INK, "stroke_width": 1.4},
     Layer.DOT: {"class_": "dot", "fill": INK, "stroke": "#ffffff", "stroke_width": 0.8},
@@ -115,7 +118,7 @@ _GROUPS: dict[Layer, _Look] = {
     Layer.SOFT: _SOFT,
     Layer.SOFT_END: {**_SOFT, **_END},
     Layer.SOFT_MIDDLE: {**_SOFT, **_MIDDLE},
-    Layer.GLYPH: {"class_": "on-light", **_BOLD, **_MIDDLE},
+    Layer.GLYPH: {"class_": "on-light", "fill": INK, **_BOLD, **_MIDDLE},
     Layer.LIGHT_GLYPH: {"class_": "on-dark", "fill": "#ffffff", **_BOLD, **_MIDDLE},
 }
 _TAGS = {
@@ -125,6 +128,11 @@ _TAGS = {
 
 Part = tuple[Layer, str]
 """A mark as it stands within its layer: an element, or the commands of a path."""
+
+
+def tone(number: int) -> dict[str, str]:
+    """The look of an area behind marks: a class for the page, a fill for the PDF."""
+    return {"class_": f"tone-{number}", "fill": TONES[number]}
 
 
 def drawn(parts: Iterable[Part]) -> str:

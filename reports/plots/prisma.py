@@ -13,7 +13,7 @@ from itertools import pairwise
 from evidence.model.prisma import PrismaCounts
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import NARROW, SIZE, WIDE, drawing
-from reports.plots.layers import Layer, Part, horizontal, vertical
+from reports.plots.layers import Layer, Part, horizontal, tone, vertical
 from reports.plots.marks import arrow_head
 from reports.plots.prisma_boxes import (
     MAIN,
@@ -30,7 +30,6 @@ from reports.plots.svg import element, fixed, text, width_of, wrap
 
 _STRIP, _GAP, _BETWEEN, _PAD, _LINE = 24.0, 20.0, 22.0, 8.0, 15.0
 _WIDEST_BOX = 300.0
-_STRIP_FILL, _LEFT_FILL = "#e3e8ed", "#f4f5f7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +181,7 @@ def _place(box: FlowBox, number: int, columns: dict[int, tuple[float, float]], y
 
 def _strip(phase: str, top: float, bottom: float) -> list[Part]:
     x, middle = _STRIP / 2 + 4, (top + bottom) / 2
-    band = element(
-        "rect", x=0.0, y=top, width=_STRIP, height=bottom - top, rx=3.0, fill=_STRIP_FILL
-    )
+    band = element("rect", x=0.0, y=top, width=_STRIP, height=bottom - top, rx=3.0, **tone(2))
     turned = f"rotate(-90 {fixed(x)} {fixed(middle)})"
     return [
         (Layer.SHADE, band),
@@ -200,7 +197,7 @@ def _drawn(box: _Placed) -> list[Part]:
         y=box.top,
         width=box.width,
         height=box.height,
-        fill=_LEFT_FILL if leaves else "#ffffff",
+        **tone(1 if leaves else 0),
     )
     return [
         (Layer.BOX, frame),

@@ -15,7 +15,7 @@ from reports.plots.data_table import DataTable
 from reports.plots.drawing import NARROW, SIZE, WIDE, drawing
 from reports.plots.favours import favours_parts
 from reports.plots.forest_figure import EffectRange
-from reports.plots.layers import Layer, Part, horizontal, vertical
+from reports.plots.layers import Layer, Part, horizontal, tone, vertical
 from reports.plots.marks import diamond, interval, square
 from reports.plots.plane import Frame, effect_axis, notes_below
 from reports.plots.svg import element, text, width_of
@@ -212,7 +212,7 @@ def _band(figure: StepForestFigure, axis: Axis, top: float, bottom: float) -> li
     """The interval with all studies as a band behind the others, its middle dotted."""
     left, right = axis.position(figure.pooled.low), axis.position(figure.pooled.high)
     band = element(
-        "rect", x=left, y=top, width=max(right - left, 1.0), height=bottom - top, fill="#e3e8ed"
+        "rect", x=left, y=top, width=max(right - left, 1.0), height=bottom - top, **tone(2)
     )
     return [
         (Layer.SHADE, band),

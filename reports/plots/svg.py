@@ -67,7 +67,7 @@ def text(
     """
     shown = content if width is None else fit(content, width, size)
     whole = element("title", clean(content)) if shown != content else ""
-    look = attributes_of(attributes)
+    look = attributes_of(attributes) if attributes else ""
     return f'<text x="{fixed(x)}" y="{fixed(y)}"{look}>{whole}{clean(shown)}</text>'
 
 
@@ -88,6 +88,7 @@ def identifier(*parts: str) -> str:
     return "-".join(_NOT_IN_ID.sub(_coded, part) for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def width_of(content: str, size: float = 13) -> float:
     """A generous estimate of the width of a line: that of a wide sans-serif, DejaVu Sans."""
     return sum(map(_ADVANCES.__getitem__, content)) * size

@@ -62,7 +62,7 @@ def test_the_bmj_merges_events_and_totals_and_marks_studies_by_grey_diamonds():
     assert "1,510/166,283" in said
     assert "Heterogeneity: τ²=0.31, χ²=152.23, df=12 (P<0.001), I²=92%" in said
     tree = etree.fromstring(svg)
-    (marks,) = tree.xpath("//*[local-name()='g'][@class='mark']")
+    (marks,) = tree.xpath("//*[local-name()='g'][@class='study']")
     assert len(marks) == 13
     assert not list(tree.iter(SVG + "rect"))
 
