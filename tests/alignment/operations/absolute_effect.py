@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from evidence.synthesis.absolute_effect import AbsoluteEffect, absolute_effect
+from evidence.grading.absolute_effect import risk_with
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 
@@ -13,17 +14,21 @@ def compare(document: Document, case: Case) -> Iterator[Triple]:
     """Differences with their limits, and the risk with the intervention."""
     del document
     spec = case.spec
-    per = spec["per"]
+    per, baseline = spec["per"], spec["p0"]
 
-    def effects(name: str) -> list[AbsoluteEffect]:
-        pairs = zip(spec[name], spec["p0"], strict=True)
-        return [absolute_effect("RR", *pair) for pair in pairs]
+    def risks(name: str) -> list[float]:
+        pairs = zip(baseline, spec[name], strict=True)
+        return [risk_with("RR", risk, math.log(ratio)) for risk, ratio in pairs]
+
+    def differences(name: str) -> list[float]:
+        pairs = zip(risks(name), baseline, strict=True)
+        return [per * (risk - before) for risk, before in pairs]
 
     answer = {
-        "diff": [each.per(per) for each in effects("rr")],
-        "diff_lb": [each.per(per) for each in effects("lb")],
-        "diff_ub": [each.per(per) for each in effects("ub")],
-        "intervention_risk": [per * each.intervention_risk for each in effects("rr")],
+        "diff": differences("rr"),
+        "diff_lb": differences("lb"),
+        "diff_ub": differences("ub"),
+        "intervention_risk": [per * risk for risk in risks("rr")],
     }
     yield from fields(answer, case.expected)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from evidence.synthesis.absolute_effect import risk_ratio_of_odds_ratio
+from evidence.grading.absolute_effect import risk_with
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 
@@ -13,7 +14,8 @@ def compare(document: Document, case: Case) -> Iterator[Triple]:
     """The risk ratios."""
     del document
     pairs = zip(case.spec["or"], case.spec["p0"], strict=True)
-    yield from fields({"rr": [risk_ratio_of_odds_ratio(*pair) for pair in pairs]}, case.expected)
+    found = [risk_with("OR", risk, math.log(ratio)) / risk for ratio, risk in pairs]
+    yield from fields({"rr": found}, case.expected)
 
 
 OPERATION = Operation(

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
-from evidence.synthesis.absolute_effect import absolute_effect, risk_ratio_of_odds_ratio
 from evidence.synthesis.event_effects import EVENT_EFFECTS
 from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd
 from evidence.synthesis.measure import MEASURES
@@ -148,26 +147,6 @@ def test_newcombes_examples() -> None:
         assert proportion_interval(table, ProportionInterval.CLOPPER_PEARSON) == pytest.approx(
             exact, abs=5e-5
         )
-
-
-def test_absolute_effects_of_every_measure_of_risk() -> None:
-    assert absolute_effect("RR", 0.8, 0.1).per(1000) == pytest.approx(-20)
-    assert absolute_effect("RD", -0.05, 0.1).intervention_risk == pytest.approx(0.05)
-    odds = absolute_effect("OR", 2.0, 0.25)
-    assert odds.intervention_risk == pytest.approx(0.4)
-    assert risk_ratio_of_odds_ratio(2.0, 0.25) == pytest.approx(1.6)
-    assert absolute_effect("HR", 2.0, 0.1).intervention_risk == pytest.approx(0.19)
-    assert odds.number_needed == pytest.approx(1 / 0.15)
-    assert absolute_effect("RR", 1.0, 0.1).number_needed is None
-
-
-@pytest.mark.parametrize(
-    ("measure", "ratio", "risk"),
-    [("RR", 4.0, 0.3), ("RD", -0.2, 0.1), ("RR", 1.0, 1.2), ("OR", -1.0, 0.1), ("MD", 1.0, 0.1)],
-)
-def test_absolute_effects_outside_0_to_1_are_refused(measure, ratio, risk) -> None:
-    with pytest.raises(CannotComputeError):
-        absolute_effect(measure, ratio, risk)
 
 
 def test_revman_differs_only_where_a_cell_is_empty() -> None:
