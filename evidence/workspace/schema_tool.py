@@ -57,7 +57,7 @@ class QuestionTable(Shape):
     """Its number, such as 1.1."""
     label: NeededText
     """What it asks, in a few words."""
-    answers: Annotated[list[Word], Field(min_length=2)]
+    answers: Annotated[list[Word], Field(min_length=2, max_length=20)]
     """The words it may be answered with."""
     asked_if: Text = ""
     """Condition on earlier answers of the domain, such as "1.1 = no/unclear"."""
@@ -81,9 +81,9 @@ class DomainTable(Shape):
     """The word that appraisals use."""
     label: NeededText
     """The words that reports print."""
-    questions: list[QuestionTable] = Field(default_factory=list)
+    questions: Annotated[list[QuestionTable], Field(max_length=100)] = Field(default_factory=list)
     """Signalling questions, in the order in which they are asked."""
-    rules: list[RuleTable] = Field(default_factory=list)
+    rules: Annotated[list[RuleTable], Field(max_length=200)] = Field(default_factory=list)
     """How answers lead to a rating; without rules a person rates the domain."""
 
 
@@ -92,7 +92,7 @@ class CountTable(Shape):
 
     rating: Word
     """The overall rating it gives."""
-    domains_rated: Annotated[list[Word], Field(min_length=1)]
+    domains_rated: Annotated[list[Word], Field(min_length=1, max_length=30)]
     """The ratings of domains that count."""
     at_least: WholeNumber = 1
     """How many domains it takes."""
@@ -103,9 +103,9 @@ class OverallTable(Shape):
 
     rule: Literal["worst", "counts", "manual"] = "worst"
     """The worst domain; the first count that holds; or a person alone."""
-    ratings: list[RatingTable] = Field(default_factory=list)
+    ratings: Annotated[list[RatingTable], Field(max_length=30)] = Field(default_factory=list)
     """Overall ratings, best first, where they differ from those of domains."""
-    counts: list[CountTable] = Field(default_factory=list)
+    counts: Annotated[list[CountTable], Field(max_length=50)] = Field(default_factory=list)
     """For the rule counts: tried in their order."""
     otherwise: Text = ""
     """For the rule counts: the rating where no count holds."""
@@ -116,9 +116,9 @@ class ToolFileShape(Shape):
 
     tool: ToolTable
     """What the tool is and where it comes from."""
-    ratings: Annotated[list[RatingTable], Field(min_length=2)]
+    ratings: Annotated[list[RatingTable], Field(min_length=2, max_length=30)]
     """The words a domain can be rated with, from the best to the worst."""
-    domains: Annotated[list[DomainTable], Field(min_length=1)]
+    domains: Annotated[list[DomainTable], Field(min_length=1, max_length=100)]
     """What the tool looks at, in its order."""
     overall: OverallTable = Field(default_factory=OverallTable)
     """How the overall rating follows from the domains."""

@@ -147,6 +147,16 @@ class TestExport:
         )
         assert "left out, not appraised with RoB 2: Roe 2002" in told
 
+    def test_a_workbook_reads_back(self, review, run):
+        target = ("--tool", "rob2", "--output", "out.xlsx")
+        assert run("appraisals", "export", "review", *target)[0] == 0
+        (review.parent / "rob.csv").write_text(TABLE, encoding="utf-8")
+        table = ("appraisals", "import", "out.xlsx", "--tool", "rob2", "--output", "-")
+        status, out, told = run(*table)
+        # What nobody rated is told cell by cell, and nothing is written.
+        assert (status, out) == (2, "")
+        assert "cell B2 (Lee 2001): is empty and gives no rating for randomisation" in told
+
     def test_nothing_to_write(self, review, run):
         status, out, told = run(
             "appraisals", "export", "review", "--tool", "jadad", "--output", "x.csv"

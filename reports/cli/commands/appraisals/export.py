@@ -23,12 +23,13 @@ _MOST_NAMED = 3
 @output_option
 @allow_outside_option
 def export(review: Path, tool_name: str, outcome: str, output: str, *, allow_outside: bool) -> int:
-    """Write the ratings of a tool as CSV: Study, D1 to Dn, Overall.
+    """Write the ratings of a tool as CSV or XLSX: Study, D1 to Dn, Overall.
 
     One row a study. A consensus stands before single assessors; without one, the worse of theirs.
     """
     from evidence.appraisal.exporting import exported
     from evidence.workspace.find_tool import find_tool, tools_used
+    from references.formats.xlsx.workbook import encode
 
     loaded, sound = read_review(review, allow_outside=allow_outside)
     tool = find_tool(tool_name, tools_used(loaded.studies))
@@ -39,7 +40,8 @@ def export(review: Path, tool_name: str, outcome: str, output: str, *, allow_out
         say(f"left out, {reason}: {', '.join(names[:_MOST_NAMED])}{more}")
     if len(table.rows) == 1:
         raise InputError(f"no study was appraised with {tool.title}")
-    write_output(output, table.csv().encode())
+    content = encode(table.csv()) if output.endswith(".xlsx") else table.csv().encode()
+    write_output(output, content)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
 
 
