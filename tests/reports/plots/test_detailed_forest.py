@@ -29,7 +29,7 @@ def words(svg):
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("k", [1, 2, 5, 13, 20, 60])
+@pytest.mark.parametrize("k", [1, 5, 60])
 def test_no_text_overlaps_or_leaves_the_frame(k, layout, narrow):
     for label in ("A", LONG):
         for means in (False, True):

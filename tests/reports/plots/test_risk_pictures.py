@@ -25,7 +25,7 @@ LONG = "The Multinational Collaborative Investigators Group 1998, arm"
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("k", [1, 2, 5, 13, 20, 60])
+@pytest.mark.parametrize("k", [1, 5, 60])
 def test_no_text_overlaps_or_leaves_the_frame(k, narrow):
     for label in ("A", LONG):
         for domains in (1, 3, 7, 16, 22):
