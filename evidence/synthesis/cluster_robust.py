@@ -14,8 +14,9 @@ import numpy as np
 from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS
 from evidence.synthesis.design_matrix import Design
 from evidence.synthesis.intervals import LEVEL
-from evidence.synthesis.linear_model import Numbers, Regression
+from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.meta_regression import Coefficient, Omnibus, named, omnibus_test, tested
+from evidence.synthesis.moderated_mean import Regression
 from evidence.synthesis.pooling import checked
 from evidence.synthesis.refusal import CannotComputeError
 

@@ -73,7 +73,9 @@ def _maximum_likelihood(model: LinearModel, between: float) -> Numbers:
 
 
 def _restricted_maximum_likelihood(model: LinearModel, between: float) -> Numbers:
-    return np.asarray(2 / model.moments(model.weights(between)).trace2)
+    weights = model.weights(between)
+    ones = np.ones_like(weights)
+    return np.asarray(2 / model.trace_product(weights, ones, ones))
 
 
 def _paule_mandel(model: LinearModel, between: float) -> Numbers:

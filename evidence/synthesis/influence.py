@@ -15,8 +15,9 @@ from scipy.special import chdtr
 from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS
 from evidence.synthesis.design_matrix import INTERCEPT, Design
 from evidence.synthesis.intervals import Inference
-from evidence.synthesis.linear_model import CommonMean, LinearModel, Numbers, Regression
+from evidence.synthesis.linear_model import CommonMean, LinearModel, Numbers
 from evidence.synthesis.meta_regression import residual_scale
+from evidence.synthesis.moderated_mean import Regression
 from evidence.synthesis.pooling import checked
 from evidence.synthesis.refusal import CannotComputeError
 

@@ -14,7 +14,8 @@ from evidence.synthesis.estimation_error import standard_error_of
 from evidence.synthesis.heterogeneity import described, dispersion
 from evidence.synthesis.intervals import LEVEL, Inference, confidence_interval, p_value
 from evidence.synthesis.likelihood import Likelihood, criteria
-from evidence.synthesis.linear_model import LinearModel, Numbers, Regression
+from evidence.synthesis.linear_model import LinearModel, Numbers
+from evidence.synthesis.moderated_mean import Regression
 from evidence.synthesis.pooling import COMMON, checked
 from evidence.synthesis.refusal import CannotComputeError
 

@@ -15,8 +15,9 @@ from scipy.optimize import minimize
 from evidence.synthesis.design_matrix import INTERCEPT, Design
 from evidence.synthesis.heterogeneity import Dispersion, dispersion
 from evidence.synthesis.intervals import LEVEL, Inference
-from evidence.synthesis.linear_model import Numbers, Regression
+from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.meta_regression import Coefficient, Omnibus, named, omnibus_test, tested
+from evidence.synthesis.moderated_mean import Regression
 from evidence.synthesis.nested_effects import NestedEffects, nested_effects
 from evidence.synthesis.pooling import checked
 from evidence.synthesis.refusal import CannotComputeError

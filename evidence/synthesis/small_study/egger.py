@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS, Numbers
 from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, p_value, quantile
-from evidence.synthesis.linear_model import Regression
+from evidence.synthesis.moderated_mean import Regression
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.asymmetry import AsymmetryTest, LimitEstimate
 from evidence.synthesis.small_study.predictor import Predictor
