@@ -57,7 +57,8 @@ class Tally:
     """What came of the cases of one operation.
 
     ``worst`` is the largest deviation that agrees, as a share of what is allowed; ``outside``
-    counts differences that are of a whole case, not of a value. ``furthest`` is how far, relative
+    counts differences that are of a whole case, not of a value; ``allowed`` are the relative and
+    absolute tolerances that were used. ``furthest`` is how far, relative
     to R's value, the numbers behind an explained difference are apart at most.
     """
 
@@ -67,6 +68,7 @@ class Tally:
     agreeing: int = 0
     outside: int = 0
     worst: float = 0.0
+    allowed: set[tuple[float, float]] = field(default_factory=set)
     differing: Counter[Difference] = field(default_factory=Counter)
     furthest: dict[Difference, float] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -128,6 +130,7 @@ def _compare(
             continue
         tally.values += 1
         allowed = operation.tolerance(case, name) or (case.relative, case.absolute)
+        tally.allowed.add(allowed)
         deviation = _deviation(found, expected, *allowed)
         if deviation <= 1:
             tally.agreeing += 1
