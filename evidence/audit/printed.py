@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 # Room for the binary form of decimal numbers.
 _SLACK = 1e-9
+_LESS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ def half_unit(number: float) -> float:
 
 def as_printed(number: float) -> Range:
     """The values that print as ``number`` when rounded, or cut off towards zero."""
-    half = half_unit(number) * (1 + _SLACK)
+    half = half_unit(number)
+    # What is cut off is less than a whole unit.
+    rounded, cut = half * (1 + _SLACK), 2 * half * (1 - _LESS)
     if number > 0:
-        return Range(number - half, number + 2 * half)
+        return Range(number - rounded, number + cut)
     if number < 0:
-        return Range(number - 2 * half, number + half)
-    return Range(-2 * half, 2 * half)
+        return Range(number - cut, number + rounded)
+    return Range(-cut, cut)
 
 
 def spread_as_printed(number: float) -> Range:

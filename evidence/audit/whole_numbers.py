@@ -17,9 +17,11 @@ import math
 
 from evidence.audit.printed import Range, as_printed, half_unit, overlap, spread_as_printed
 
-_SLACK = 1e-7
+_SLACK = 1e-9
 # Where more sums than these print as one mean, some of them fits any standard deviation.
 _MOST_SUMS = 500
+# Up to three decimals printed means are tried one by one.
+_FINEST = 1_000
 
 
 def possible_sums(mean: float, count: int) -> range:
@@ -35,7 +37,11 @@ def nearest_means(mean: float, count: int) -> tuple[float, float]:
 
 def share_caught(mean: float, count: int) -> float:
     """The share of made-up means with as many decimals that would be found impossible."""
-    return max(0.0, 1 - 3 * half_unit(mean) * count)
+    unit = round(1 / (2 * half_unit(mean)))
+    if unit > _FINEST:
+        return max(0.0, 1 - 1.5 * count / unit)
+    printed = [number / unit for number in range(unit, 2 * unit) if number % 10 or unit == 1]
+    return sum(not possible_sums(each, count) for each in printed) / len(printed)
 
 
 def sd_is_possible(mean: float, sd: float, people: int, items: int = 1) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import as_printed
-from evidence.audit.recorded import recorded_arms, recorded_scores
+from evidence.audit.printed import Range, as_printed
+from evidence.audit.recorded import recorded_outcome_arms, recorded_scores
+from evidence.audit.score_range import score_range
 from evidence.audit.whole_numbers import (
     binary_sd_is_possible,
     binary_sds,
     possible_sums,
     sd_is_possible,
 )
-from evidence.model.study import Arm
+from evidence.model.study import Arm, Outcome
 from references.rule import Hit, Rule, Severity
 
 
@@ -24,8 +25,8 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     A mean that cannot be is another finding, and says nothing about the standard deviation.
     """
     told = set()
-    for study, name, arm in recorded_arms(assessment.review):
-        if matter := _of_events(arm):
+    for study, name, outcome, arm in recorded_outcome_arms(assessment.review):
+        if matter := _of_zeros_and_ones(outcome, arm):
             told.add(arm.location)
             yield Hit(arm.location, f"{name}: {matter}", _HINT, subject=study.id)
     for study, name, items, arm in recorded_scores(assessment.review):
@@ -36,22 +37,32 @@ def check(assessment: Assessment) -> Iterator[Hit]:
 _HINT = "compare mean, standard deviation and number of people with the source"
 
 
-def _of_events(arm: Arm) -> str:
-    """Where events are recorded and the mean is their share, the values are zeros and ones."""
-    if arm.mean is None or arm.sd is None or arm.events is None or not arm.total or arm.sd <= 0:
+def _of_zeros_and_ones(outcome: Outcome, arm: Arm) -> str:
+    if arm.mean is None or arm.sd is None or not arm.total or arm.total < 2 or arm.sd <= 0:
         return ""
-    shown = as_printed(arm.mean)
-    share = arm.events / arm.total
-    if not (0 < arm.events < arm.total and shown.low <= share <= shown.high < 1):
-        return ""
-    if arm.total < 2 or binary_sd_is_possible(arm.mean, arm.sd, arm.total):
+    if not (_is_scored_so(outcome) or _is_share(arm)):
         return ""
     sds = binary_sds(arm.mean, arm.total)
+    if not sds or binary_sd_is_possible(arm.mean, arm.sd, arm.total):
+        return ""
     between = f"{sds[0]:.3g}" if len(sds) == 1 else f"{sds[0]:.3g} to {sds[-1]:.3g}"
     return (
-        f"{arm.events:g} of {arm.total} people, as zeros and ones, have a standard deviation of "
-        f"{between}, not {arm.sd:g}"
+        f"zeros and ones of {arm.total} people with a mean of {arm.mean:g} have a standard "
+        f"deviation of {between}, not {arm.sd:g}"
     )
+
+
+def _is_scored_so(outcome: Outcome) -> bool:
+    """Whether every person scores 0 or 1: one item of whole numbers on that scale."""
+    return outcome.items == 1 and score_range(outcome.scale) == Range(0, 1)
+
+
+def _is_share(arm: Arm) -> bool:
+    """Whether events are recorded beside the mean, and the mean is their share."""
+    if arm.mean is None or arm.events is None or not arm.total:
+        return False
+    shown = as_printed(arm.mean)
+    return 0 < arm.events < arm.total and shown.low <= arm.events / arm.total <= shown.high < 1
 
 
 def _of_scores(arm: Arm, items: int) -> str:

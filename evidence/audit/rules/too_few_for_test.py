@@ -38,10 +38,10 @@ RULE = Rule(
     why=(
         "Two studies tell next to nothing of the variance between studies. Knapp and Hartung's "
         "interval is then nearly always too wide to say anything, and by chance absurdly narrow "
-        "where both effects happen to agree (Gonnermann and others 2015)."
+        "where both effects happen to agree (Röver and others 2015)."
     ),
     bad=pooled_example(_TRIALS, "measure: RR, test: knapp-hartung"),
     good=pooled_example((*_TRIALS, counts(4, 31, 9, 30)), "measure: RR, test: knapp-hartung"),
     check=check,
-    references=("https://doi.org/10.1002/sim.6383",),
+    references=("https://doi.org/10.1186/s12874-015-0091-1",),
 )
