@@ -63,6 +63,48 @@ class MeanAndSd:
     sd: float
 
 
+@dataclass(frozen=True, slots=True)
+class Skewness:
+    """How far a summary is from symmetric, and the most that chance gives in 19 of 20 samples."""
+
+    statistic: float
+    critical: float
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether a normal outcome would give so skewed a summary in fewer than 1 of 20 samples."""
+        return self.statistic >= self.critical
+
+
+def skewness(numbers: FiveNumbers) -> Skewness:
+    """Shi and others' test of skewness (2023, doi:10.1177/09622802231172043).
+
+    Raises:
+        CannotComputeError: when the summary is impossible or incomplete, or has no spread.
+    """
+    numbers.check()
+    n = numbers.total
+    extremes, quartiles = numbers.range, numbers.quartiles
+    if extremes is not None and quartiles is not None:
+        weight = 2.65 * math.log(0.6 * n) / math.sqrt(n)
+        return Skewness(
+            max(weight * _lopsided(extremes, numbers), _lopsided(quartiles, numbers)),
+            3 / math.sqrt(n) - 40 / n**3,
+        )
+    if extremes is not None:
+        return Skewness(_lopsided(extremes, numbers), 1 / math.log(n + 9) + 2.5 / (n + 1))
+    if quartiles is None:  # pragma: no cover - the check has seen to it
+        raise CannotComputeError("neither the quartiles nor the range are given")
+    return Skewness(_lopsided(quartiles, numbers), 2.65 / math.sqrt(n) - 6 / n**2)
+
+
+def _lopsided(ends: tuple[float, float], numbers: FiveNumbers) -> float:
+    """Distance of the median from the middle, as a share of half the stretch."""
+    if ends[0] == ends[1]:
+        raise CannotComputeError("a summary without spread has no skewness")
+    return abs(ends[0] + ends[1] - 2 * numbers.median) / (ends[1] - ends[0])
+
+
 def mean_and_sd(numbers: FiveNumbers) -> MeanAndSd:
     """The estimates for a normal outcome, best for each set of known numbers.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
 from evidence.synthesis.event_effects import EVENT_EFFECTS
-from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd
+from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd, skewness
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.proportion_interval import ProportionInterval, proportion_interval
 from evidence.synthesis.published_effect import effect_of_published, log_hazard_ratio
@@ -123,6 +124,33 @@ def test_symmetric_summaries_have_their_median_as_mean() -> None:
 def test_summaries_that_no_sample_has_are_refused(numbers) -> None:
     with pytest.raises(CannotComputeError):
         mean_and_sd(numbers)
+
+
+@pytest.mark.parametrize("known", ["range", "quartiles", "all"])
+def test_the_test_of_skewness_keeps_its_level_and_finds_skewed_samples(known) -> None:
+    random = np.random.default_rng(3)
+
+    def share(samples) -> float:
+        low, lower, median, upper, high = np.quantile(samples, (0, 0.25, 0.5, 0.75, 1), axis=1)
+        found = []
+        for row in zip(low, lower, median, upper, high, strict=True):
+            parts = {
+                "range": {"minimum": row[0], "maximum": row[4]},
+                "quartiles": {"lower_quartile": row[1], "upper_quartile": row[3]},
+            }
+            chosen = {**parts["range"], **parts["quartiles"]} if known == "all" else parts[known]
+            numbers = FiveNumbers(median=row[2], total=samples.shape[1], **chosen)
+            found.append(skewness(numbers).is_beyond_chance)
+        return float(np.mean(found))
+
+    normal = random.standard_normal((2000, 101))
+    assert share(normal) == pytest.approx(0.05, abs=0.02)
+    assert share(np.exp(normal[:300])) > 0.5
+
+
+def test_a_summary_without_spread_has_no_skewness() -> None:
+    with pytest.raises(CannotComputeError, match="without spread"):
+        skewness(FiveNumbers(5, 20, lower_quartile=5, upper_quartile=5))
 
 
 @pytest.mark.parametrize("method", ProportionInterval)
