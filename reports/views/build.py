@@ -21,6 +21,8 @@ from reports.views.summary import answer, assessed_in_order, summary_rows, verdi
 # Drawing every plot a second time makes a long report a tenth larger, and ten megabytes are no page
 # for a phone; there the plots of longer reports scroll sideways.
 MOST_CLAIMS_FOR_PHONES = 500
+# Trying everything on a grade derives it some fifty times; beyond this, the likeliest events do.
+MOST_CLAIMS_FOR_WHAT_IF = 500
 
 
 def review_view(assessment: Assessment, result: AuditResult, *, version: str) -> ReviewView:
@@ -35,6 +37,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         retracted=assessment.retracted,
         findings=findings_by_subject(result.findings),
         plots_for_phones=len(claims) <= MOST_CLAIMS_FOR_PHONES,
+        tries_everything=len(claims) <= MOST_CLAIMS_FOR_WHAT_IF,
     )
     counts = verdict_counts(claims)
     segments = [BarSegment(each.verdict, each.count) for each in counts]

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.assessment import ClaimAssessment
+from evidence.grading.body import analyses_of
 from evidence.model.anchoring import AnchorState
 from evidence.model.claim import Question, Stance
 from evidence.model.synthesis import Synthesis
+from evidence.synthesis.analyses import Analyses
+from reports.views.analysis_sections import analysis_sections
 from reports.views.badges import in_words, level_badge, stance_badge, verdict_badge
 from reports.views.finding_views import findings_of
+from reports.views.findings_section import findings_section
 from reports.views.forest_view import forest_view
 from reports.views.grade_views import (
     change_views,
@@ -22,8 +26,11 @@ from reports.views.grade_views import (
 from reports.views.link_views import link_views
 from reports.views.numerals import percentage
 from reports.views.review_view import ClaimView, FindingView
+from reports.views.risk_views import risk_sections
+from reports.views.section_view import SectionView
 from reports.views.statement import plain_sentence, pooled_text
 from reports.views.summary import limit
+from reports.views.what_if_views import what_if_views
 from reports.views.wording_view import wording_view
 
 
@@ -36,12 +43,16 @@ class ClaimSurroundings:
     retracted: frozenset[str]
     findings: Mapping[str, tuple[FindingView, ...]]
     plots_for_phones: bool = True
+    tries_everything: bool = True
 
 
 def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) -> ClaimView:
     """Everything the report says of one claim."""
     claim, anchor = item.claim, item.anchor
     synthesis = item.synthesis
+    narrow = around.plots_for_phones
+    analyses = analyses_of(item.body) if synthesis and len(synthesis.effects) > 1 else None
+    changes, notes = what_if_views(item) if around.tries_everything else (change_views(item), ())
     return ClaimView(
         id=claim.id,
         number=number,
@@ -61,21 +72,32 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         counts=tuple((stance_badge(each), len(claim.links_with(each))) for each in Stance),
         links=link_views(item, around.numbers, around.short_citations, around.retracted),
         wording=wording_view(item.wording),
-        forest=forest_view(item, synthesis, narrow=around.plots_for_phones),
-        sensitivity=forest_view(
-            item, _sensitivity(synthesis), sensitivity=True, narrow=around.plots_for_phones
-        ),
+        forest=forest_view(item, synthesis, analyses=analyses, narrow=narrow),
+        sensitivity=forest_view(item, _sensitivity(synthesis), sensitivity=True, narrow=narrow),
+        sections=_sections(item, analyses, narrow=narrow),
         steps=derived_steps(item),
         judged_steps=judged_steps(item),
         undecided=tuple((each.label, each.question) for each in item.derivation.undecided),
         judgement=judgement_view(item),
         discrepancies=tuple(each.message for each in item.discrepancies),
-        changes=change_views(item),
+        changes=changes,
+        change_notes=notes,
         losses=loss_views(item),
         findings=findings_of(item, around.findings),
         note=claim.note,
         effect=pooled_text(synthesis),
     )
+
+
+def _sections(
+    item: ClaimAssessment, analyses: Analyses | None, *, narrow: bool
+) -> tuple[SectionView, ...]:
+    """Risk of bias of the studies, then what the synthesis is asked beyond its pooled effect."""
+    summary = findings_section(item)
+    found = (*((summary,) if summary else ()), *risk_sections(item, narrow=narrow))
+    if analyses is None or item.synthesis is None:
+        return found
+    return (*found, *analysis_sections(item.claim.id, item.synthesis, analyses, narrow=narrow))
 
 
 def _sensitivity(synthesis: Synthesis | None) -> Synthesis | None:

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from evidence.assessment import ClaimAssessment
 from evidence.model.synthesis import Heterogeneity, PooledEffect, StudyEffect, Synthesis
+from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.measure import MEASURES
-from reports.plots.forest import ForestFigure, PooledMark, draw_forest
+from reports.plots.detailed_forest import draw_detailed_forest
+from reports.plots.forest_figure import ForestLayout
 from reports.views.badges import in_words
+from reports.views.forest_figure_view import forest_figure
 from reports.views.numerals import (
     NO_BREAK,
     bare_effect,
@@ -52,12 +55,14 @@ def forest_view(
     item: ClaimAssessment,
     synthesis: Synthesis | None,
     *,
+    analyses: Analyses | None = None,
     sensitivity: bool = False,
     narrow: bool = True,
+    layout: ForestLayout = ForestLayout.REVMAN,
 ) -> ForestView | None:
     """The plot of a claim's synthesis; nothing where no study gave an effect.
 
-    ``narrow`` asks for a drawing for phones as well.
+    ``analyses`` give the subgroups. ``narrow`` asks for a drawing for phones as well.
     """
     if synthesis is None or not synthesis.effects:
         return None
@@ -83,15 +88,23 @@ def forest_view(
             note[:1].upper() + note[1:] for note in (*synthesis.notes, *_row_notes(synthesis))
         ),
         svg="",
-        left_out=tuple(
-            (_label(synthesis, study), _effect_text(synthesis, pooled))
-            for study, pooled in synthesis.left_out
-        ),
+        left_out=() if analyses is not None and analyses.in_turn else _left_out(synthesis),
         favours=_favours(item, synthesis),
     )
-    figure = _figure(view, synthesis)
-    small = draw_forest(figure, narrow=True) if narrow else ""
-    return replace(view, svg=draw_forest(figure), svg_narrow=small)
+    figure = forest_figure(
+        synthesis,
+        {entry.study.id: entry.study for entry in item.body.items if entry.study is not None},
+        analyses,
+        identifier=identifier,
+        title=title,
+        description=view.description,
+        measure=measure,
+        arm_labels=_arm_labels(item),
+        favours=view.favours,
+        layout=layout,
+    )
+    small = draw_detailed_forest(figure, narrow=True) if narrow else ""
+    return replace(view, svg=draw_detailed_forest(figure), svg_narrow=small)
 
 
 def heterogeneity_text(found: Heterogeneity | None) -> str:
@@ -124,36 +137,17 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
     )
 
 
-def _figure(view: ForestView, synthesis: Synthesis) -> ForestFigure:
-    pooled = synthesis.pooled
-    mark = None
-    if pooled is not None and len(synthesis.effects) > 1:
-        mark = PooledMark(
-            value=pooled.value,
-            low=pooled.ci_low,
-            high=pooled.ci_high,
-            prediction_low=pooled.prediction_low,
-            prediction_high=pooled.prediction_high,
-        )
-    return ForestFigure(
-        identifier=view.identifier,
-        title=view.title,
-        description=view.description,
-        measure=view.measure,
-        is_ratio=synthesis.is_ratio,
-        rows=view.rows,
-        heads=_arm_labels(view),
-        pooled=mark,
-        pooled_label=f"Pooled ({view.method})",
-        pooled_text=_bare_text(synthesis, pooled) if pooled else "",
-        favours=view.favours,
-    )
+# Longer names would push the columns of the plot off the page.
+_LONGEST_ARM = 24
 
 
-def _arm_labels(view: ForestView) -> tuple[str, str]:
-    has_counts = any("/" in row.intervention for row in view.rows)
-    unit = "n/N" if has_counts else "mean (SD)"
-    return (f"Intervention, {unit}", f"Comparator, {unit}")
+def _arm_labels(item: ClaimAssessment) -> tuple[str, str]:
+    question = item.claim.question
+    names = (question.intervention, question.comparator) if question else ("", "")
+    plain = ("Intervention", "Comparator")
+    if not all(0 < len(name) <= _LONGEST_ARM for name in names):
+        return plain
+    return capitalised(names[0]), capitalised(names[1])
 
 
 def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
@@ -243,6 +237,14 @@ def _description(item: ClaimAssessment, synthesis: Synthesis) -> str:
     more = len(synthesis.effects) - 40
     rest = f"; and {more} more" if more > 0 else ""
     return f"{_summary(item, synthesis)} Studies: {studies}{rest}."
+
+
+def _left_out(synthesis: Synthesis) -> tuple[tuple[str, str], ...]:
+    """Where no plot of its own shows them."""
+    return tuple(
+        (_label(synthesis, study), _effect_text(synthesis, pooled))
+        for study, pooled in synthesis.left_out
+    )
 
 
 def _label(synthesis: Synthesis, study: str) -> str:

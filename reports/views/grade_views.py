@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evidence.assessment import ClaimAssessment
-from evidence.grading.changes import GradeChange
 from evidence.grading.framework import Domain
 from evidence.model.judgement import Judgement
-from reports.views.badges import in_words, level_badge, verdict_badge
+from reports.views.badges import in_words, level_badge
 from reports.views.numerals import signed
 from reports.views.review_view import ChangeView, JudgementView, StepView
 from reports.views.statement import capitalised
+from reports.views.what_if_views import change_view
 
 
 def derived_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
@@ -62,22 +62,13 @@ def judgement_view(item: ClaimAssessment) -> JudgementView | None:
 
 
 def change_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
-    """Events that would move the grade, each with where it would lead."""
-    return tuple(_change(change) for change in item.changes)
+    """The likeliest events that would move the grade, each with where it would lead."""
+    return tuple(change_view(change) for change in item.changes)
 
 
 def loss_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:
     """What each retraction took away: the grade as if the work still stood."""
-    return tuple(_change(change) for change in item.retraction_effects)
-
-
-def _change(change: GradeChange) -> ChangeView:
-    return ChangeView(
-        event=change.event,
-        certainty=level_badge(change.level),
-        verdict=verdict_badge(change.verdict),
-        explanation=capitalised(change.explanation),
-    )
+    return tuple(change_view(change) for change in item.retraction_effects)
 
 
 def _domains(item: ClaimAssessment, judgement: Judgement) -> list[Domain]:

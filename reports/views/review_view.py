@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.views.section_view import SectionView
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -165,12 +167,13 @@ class WordingView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What would change the grade, and to what."""
+    """What would change the grade, and to what; ``effect`` is the pooled one after the event."""
 
     event: str
     certainty: Badge
     verdict: Badge
     explanation: str
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,9 @@ class ClaimView:
 
     ``number`` counts claims from 1 in the order of the article. ``article_words`` are the words
     found by the anchor. ``counts`` maps each stance to its number of links. ``plain`` is one
-    sentence in calibrated words. ``derived`` is the certainty that the rules give.
+    sentence in calibrated words. ``derived`` is the certainty that the rules give. ``sections``
+    are parts that only some claims have, such as what a synthesis is asked beyond its pooled
+    effect.
     """
 
     id: str
@@ -240,6 +245,8 @@ class ClaimView:
     note: str
     effect: str
     losses: tuple[ChangeView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    change_notes: tuple[str, ...] = ()
 
 
 class RunKind(StrEnum):

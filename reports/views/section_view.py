@@ -1,0 +1,43 @@
+"""A part of a report made of sentences, pictures and tables, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of text; ``numeric`` are the columns whose cells are numbers, from 0."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A drawing used by every format, a narrow one for phones, and its numbers as a table."""
+
+    identifier: str
+    title: str
+    description: str
+    svg: str
+    svg_narrow: str
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One part under a heading; ``identifier`` is unique within its claim.
+
+    ``is_open`` says that readers want it at once; the rest waits behind its heading on a screen.
+    """
+
+    identifier: str
+    heading: str
+    sentences: tuple[str, ...] = ()
+    pictures: tuple[PictureView, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_open: bool = False
