@@ -8,6 +8,7 @@ from typing import Any
 from evidence.synthesis.intervals import Inference, PredictionConvention, prediction_interval
 from evidence.synthesis.pooling import Pooling, pool
 from evidence.synthesis.refusal import CannotComputeError
+from tests.alignment.lower_maximum import LOWER_MAXIMUM
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 
@@ -99,6 +100,7 @@ OPERATION = Operation(
     title="pooled effect, its test and interval, τ² and heterogeneity",
     compare=compare,
     differences=(
+        LOWER_MAXIMUM,
         Difference(
             "Knapp-Hartung where all effects are equal",
             "metafor gives an interval without width and p = 0; we refuse, because equal effects "
