@@ -109,13 +109,18 @@ def _frameworks() -> Iterator[str]:
                 for domain in item.domains
             ]
             yield "\n".join(["| Domain | Ratings | Question |", "|---|---|---|", *rows]) + "\n"
+    yield (
+        "### A framework of your own\n\nA TOML file that `frameworks` in `review.toml` names "
+        "([how](how-to/add-a-grading-framework.md)).\n"
+    )
+    yield from _tables(json.loads(json_schemas()["framework.schema.json"]))
 
 
 def _tools() -> Iterator[str]:
     yield (
         "## Appraisal tools\n\nThe words of `tool`, `variant`, `domains`, `answers` and `overall` "
-        "in an appraisal. `evidence-review appraisals tools NAME` prints the questions. A tool of the "
-        "review's own is a TOML file that `tools` in `review.toml` names "
+        "in an appraisal. `evidence-review appraisals tools NAME` prints the questions. A tool of "
+        "the review's own is a TOML file that `tools` in `review.toml` names "
         "([how](how-to/add-a-risk-of-bias-tool.md)).\n"
     )
     for item in tools():

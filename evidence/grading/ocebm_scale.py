@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from evidence.grading.framework import Direction, Domain, Level
-from evidence.model.claim import ClaimKind, Verdict
+from evidence.grading.framework import Domain, Level
+from evidence.grading.verdict import verdict_table
+from evidence.model.claim import ClaimKind
 from evidence.model.study import StudyDesign
 
 LEVELS = (
@@ -101,20 +102,4 @@ TABLE: Mapping[ClaimKind, Mapping[StudyDesign, str]] = MappingProxyType(
     }
 )
 
-_SUPPORTED = {
-    "level-1": Verdict.WELL_SUPPORTED,
-    "level-2": Verdict.WELL_SUPPORTED,
-    "level-3": Verdict.LIMITED,
-    "level-4": Verdict.LIMITED,
-    "level-5": Verdict.LIMITED,
-}
-_BY_DIRECTION = {
-    Direction.MIXED: Verdict.CONFLICTING,
-    Direction.DISPUTES: Verdict.CONTRADICTED,
-    Direction.QUALIFIES: Verdict.LIMITED,
-    Direction.NONE: Verdict.NO_EVIDENCE,
-}
-VERDICTS: Mapping[tuple[str, Direction], Verdict] = MappingProxyType(
-    {(level.id, direction): found for level in LEVELS for direction, found in _BY_DIRECTION.items()}
-    | {(level, Direction.SUPPORTS): found for level, found in _SUPPORTED.items()}
-)
+VERDICTS = verdict_table(LEVELS, ("level-1", "level-2"))

@@ -231,6 +231,8 @@ def _framework(settings: Settings, own: tuple[DeclaredFramework, ...], gathered:
     known = tuple(known_frameworks(own))
     if settings.framework in known:
         return settings.framework
+    if len(own) < len(settings.frameworks):
+        return DEFAULT_FRAMEWORK  # it may be the one whose file was just said to be wrong
     message = f"unknown framework {settings.framework!r}{closest(settings.framework, known)}"
     place = settings.framework_location or settings.location
     hint = f"known are {', '.join(known)}"

@@ -8,9 +8,9 @@ import pytest
 
 from evidence.grading.body import build_body
 from evidence.grading.framework import Body, framework_named
-from evidence.model.claim import Anchor, Claim, ClaimKind, Link, Stance
+from evidence.model.claim import Anchor, Claim, ClaimKind, Link, Stance, SynthesisRequest
 from evidence.model.judgement import DomainRating, Judgement
-from evidence.model.study import Appraisal, Study, StudyDesign
+from evidence.model.study import Appraisal, Arm, ArmRole, Outcome, Study, StudyDesign
 from references.source import Location
 
 HERE = Location("x")
@@ -69,6 +69,39 @@ def test_what_nobody_recorded_does_not_grade_down() -> None:
     assert found.level is not None
     assert found.level.id == "level-2"
     assert {"quality", "imprecision"} <= {each.domain for each in found.undecided}
+
+
+# The footnote of the table: down for quality, imprecision, indirectness, inconsistency or a very
+# small absolute effect, up for a large or very large effect.
+@pytest.mark.parametrize(
+    ("domain", "rating"), [("indirectness", "serious"), ("small-effect", "present")]
+)
+def test_what_a_person_may_grade_down_for(domain: str, rating: str) -> None:
+    trial = body(study("a", "randomised-trial"))
+    judgement = Judgement("ocebm-2011", "", HERE, domains={domain: DomainRating(rating, "seen")})
+    found = OCEBM.derive(trial, judgement)
+    assert found.level is not None
+    assert found.level.id == "level-3"
+
+
+def test_disagreement_grades_down() -> None:
+    found = OCEBM.derive(body(*HIGH[:4], against=2), None)
+    assert found.level is not None
+    assert found.level.id == "level-3"
+
+
+def test_an_observational_study_with_a_dramatic_effect_is_level_2() -> None:
+    arms = (
+        Arm(ArmRole.INTERVENTION, HERE, events=900, total=10000),
+        Arm(ArmRole.COMPARATOR, HERE, events=100, total=10000),
+    )
+    cohort = replace(study("a", "cohort"), outcomes=(Outcome("o", HERE, arms=arms),))
+    request = SynthesisRequest("o", "RR", HERE)
+    plain = body(cohort)
+    claim = replace(plain.claim, synthesis=request)
+    pooled = build_body(claim, {"a": (cohort,)}, frozenset())
+    levels = [OCEBM.derive(each, None).level for each in (plain, pooled)]
+    assert [each.id for each in levels if each] == ["level-3", "level-2"]
 
 
 @pytest.mark.parametrize("design", ["narrative-review", "expert-opinion", "guideline"])
