@@ -60,17 +60,21 @@ def threshold_on_scale(threshold: float | None, *, is_ratio: bool) -> float | No
 
 
 def decision_thresholds(
-    request: SynthesisRequest | None, synthesis: Synthesis
+    request: SynthesisRequest | None, synthesis: Synthesis, threshold: float | None = None
 ) -> DecisionThresholds | None:
-    """What a claim or, failing that, GRADE's rough guide says; ``None`` where neither does."""
-    if request is not None:
-        found = _of_magnitudes(request, synthesis)
-        if found is not None:
-            return found
-        chosen = threshold_on_scale(request.threshold, is_ratio=synthesis.is_ratio)
-        if chosen:
-            size = abs(chosen)
-            return DecisionThresholds(-size, size, "the threshold set for the claim")
+    """What a claim or, failing that, GRADE's rough guide says; ``None`` where neither does.
+
+    ``threshold`` stands in for that of the request where there is none.
+    """
+    found = _of_magnitudes(request, synthesis) if request is not None else None
+    if found is not None:
+        return found
+    written = request.threshold if request is not None else threshold
+    chosen = threshold_on_scale(written, is_ratio=synthesis.is_ratio)
+    if chosen:
+        size = abs(chosen)
+        shown = f"{synthesis.measure} {written:g}"
+        return DecisionThresholds(-size, size, f"a threshold of {shown}")
     if synthesis.is_ratio:
         told = "a quarter less or more, for want of a threshold"
         return DecisionThresholds(*_DEFAULT_RATIO, told, stated=False)

@@ -45,8 +45,15 @@ LEVELS = (
 )
 STARTS: Mapping[str, Level] = MappingProxyType({"high": LEVELS[0], "low": LEVELS[2]})
 
+BORDERLINE = "borderline"
 _DOWN = MappingProxyType(
-    {"not-serious": 0, "serious": -1, "very-serious": -2, "extremely-serious": -3}
+    {
+        "not-serious": 0,
+        BORDERLINE: 0,
+        "serious": -1,
+        "very-serious": -2,
+        "extremely-serious": -3,
+    }
 )
 RISK_OF_BIAS = Domain(
     "risk-of-bias",
@@ -75,7 +82,7 @@ IMPRECISION = Domain(
 PUBLICATION_BIAS = Domain(
     "publication-bias",
     "Publication bias",
-    MappingProxyType({"undetected": 0, "strongly-suspected": -1}),
+    MappingProxyType({"undetected": 0, BORDERLINE: 0, "strongly-suspected": -1}),
     "Are there studies or results that were probably not published?",
 )
 LARGE_EFFECT = Domain(

@@ -1,13 +1,19 @@
 """Whether the evidence is too thin to tell where the effect lies.
 
-The rules are those of GRADE guidelines 6 (Guyatt and others 2011,
-doi:10.1016/j.jclinepi.2011.01.012) for systematic reviews: precise when the 95 % interval
-excludes no effect and the participants reach the optimal information size; one level off when the
-interval holds no effect and an appreciable benefit or harm (a risk ratio below 0.75 or above
-1.25; half a standard deviation), two when it holds both. A threshold set for the claim takes the
-place of these. GRADE guidance 34 (Zeng and others 2022, doi:10.1016/j.jclinepi.2022.07.014) takes
-two levels off when the participants are far below the information size; "far below" is read here
-as under 30 %. Without pooled data only the number of participants can be held against it.
+The interval comes first. Held against decision thresholds that the claim states, on the absolute
+scale where a baseline risk is known, each threshold inside it takes one level off, and three are
+off where it holds a large effect both ways (GRADE guidance 34 and 35, 2022,
+doi:10.1016/j.jclinepi.2022.07.014 and doi:10.1016/j.jclinepi.2022.07.015; Core GRADE 2, 2025,
+doi:10.1136/bmj-2024-081904). An interval wholly within them shows little or no effect and is
+precise. Without stated thresholds the rough guide of GRADE guidelines 6 stands (Guyatt and others
+2011, doi:10.1016/j.jclinepi.2011.01.012): one level off when the interval holds no effect and an
+appreciable benefit or harm (a risk ratio below 0.75 or above 1.25; half a standard deviation), two
+when it holds both.
+
+Then participants are held against the optimal information size; far below it two levels come off
+(guidance 34), and "far below" is read here as under 30 %. What takes more off stands, so that
+fewer participants or a wider interval never raise a grade. Without pooled data only the number of
+participants can be held against it.
 """
 
 from __future__ import annotations
@@ -16,28 +22,48 @@ import math
 from collections.abc import Sequence
 
 from evidence.grading.concern import Concern
-from evidence.grading.information_size import WITHOUT_RISK, optimal_information_size
+from evidence.grading.decision_threshold import DecisionThresholds, decision_thresholds
+from evidence.grading.decision_threshold import threshold_on_scale as threshold_on_scale
+from evidence.grading.information_size import (
+    WITHOUT_RISK,
+    information_size_of_means,
+    optimal_information_size,
+)
+from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
 from evidence.model.synthesis import PooledEffect, Synthesis
 
 _FAR_BELOW = 0.30
-_APPRECIABLE_RATIO = (math.log(0.75), math.log(1.25))
-_APPRECIABLE_SD = (-0.5, 0.5)
+# Core GRADE asks for the information size only where the relative effect is larger than this.
+_LARGE_RATIO = math.log(1 / (1 - 0.30))
+_SCALED = ("SMD", "SMDH")
 
 
 def imprecision_concern(
-    studies: Sequence[Study], synthesis: Synthesis | None, threshold: float | None = None
+    studies: Sequence[Study],
+    synthesis: Synthesis | None,
+    threshold: float | None = None,
+    *,
+    request: SynthesisRequest | None = None,
+    only_large: bool = False,
 ) -> Concern:
-    """Levels taken off for imprecision; ``threshold`` is as written in the claim."""
+    """Levels taken off for imprecision; ``threshold`` is as written in the claim.
+
+    ``request`` gives all that the claim says of thresholds and baseline. ``only_large`` holds
+    participants against the information size only where the relative effect is large.
+    """
     if synthesis is None or synthesis.pooled is None:
         return _of_size(participants_of(studies))
-    size = _size_concern(synthesis)
-    crossing = _of_interval(synthesis, synthesis.pooled, threshold)
+    thresholds = decision_thresholds(request, synthesis, threshold)
+    size = _size_concern(synthesis, request, thresholds)
+    if only_large and not _is_large(synthesis, synthesis.pooled):
+        size = Concern(0, "the effect is not so large that participants must be counted")
+    crossing = _of_interval(synthesis.pooled, thresholds)
     if crossing is None:
         return Concern(size.levels, f"the interval keeps to one side; {size.reason}")
-    if crossing.levels == 0:
-        return Concern(min(size.levels, 1), f"{crossing.reason}; {size.reason}")
-    return crossing
+    if crossing.levels == 0 and thresholds is not None and thresholds.stated:
+        return crossing
+    return Concern(max(crossing.levels, size.levels), f"{crossing.reason}; {size.reason}")
 
 
 def participants_of(studies: Sequence[Study]) -> int | None:
@@ -54,50 +80,61 @@ def participants_of(studies: Sequence[Study]) -> int | None:
     return sum(known) if primary else max(known)
 
 
-def threshold_on_scale(threshold: float | None, *, is_ratio: bool) -> float | None:
-    """A threshold as written, on the analysis scale; ``None`` where it cannot be one."""
-    if threshold is None or not math.isfinite(threshold):
-        return None
-    if not is_ratio:
-        return threshold
-    return math.log(threshold) if threshold > 0 else None
-
-
-def _of_interval(
-    synthesis: Synthesis, pooled: PooledEffect, threshold: float | None
-) -> Concern | None:
-    """What the interval says by itself; ``None`` when only the information size is left to ask."""
+def _of_interval(pooled: PooledEffect, thresholds: DecisionThresholds | None) -> Concern | None:
+    """What the interval says by itself; ``None`` when it keeps to one side of what matters."""
     low, high = pooled.ci_low, pooled.ci_high
-    chosen = threshold_on_scale(threshold, is_ratio=synthesis.is_ratio)
-    if chosen:
-        crossed = sum(low < edge < high for edge in (chosen, -chosen))
-        if not crossed:
-            return None
-        return Concern(crossed, f"the interval crosses {crossed} of the thresholds set")
+    if thresholds is not None and thresholds.stated:
+        return _of_stated(low, high, thresholds)
     if not low < 0 < high:
         return None
-    appreciable = _appreciable(synthesis)
-    if appreciable is None:
+    if thresholds is None:
         return Concern(1, "the interval includes no effect")
-    crossed = (low < appreciable[0]) + (high > appreciable[1])
+    crossed = (low < thresholds.lower) + (high > thresholds.upper)
     if crossed == 0:
         return Concern(0, "the interval lies close around no effect")
     sides = "an appreciable effect both ways" if crossed == 2 else "an appreciable effect"
-    return Concern(crossed, f"the interval includes no effect and {sides}")
+    return Concern(crossed, f"the interval includes no effect and {sides} ({thresholds.told})")
 
 
-def _appreciable(synthesis: Synthesis) -> tuple[float, float] | None:
-    if synthesis.is_ratio:
-        return _APPRECIABLE_RATIO
-    return _APPRECIABLE_SD if synthesis.measure == "SMD" else None
+def _of_stated(low: float, high: float, thresholds: DecisionThresholds) -> Concern | None:
+    told = thresholds.told
+    if thresholds.spans_large(low, high):
+        return Concern(3, f"the interval holds a large effect both ways ({told} matter)")
+    crossed = thresholds.crossed(low, high)
+    if crossed:
+        return Concern(crossed, f"the interval crosses {crossed} of the thresholds set ({told})")
+    if thresholds.holds(low, high):
+        return Concern(0, f"the interval holds no effect that matters ({told})")
+    return None
 
 
-def _size_concern(synthesis: Synthesis) -> Concern:
+def _is_large(synthesis: Synthesis, pooled: PooledEffect) -> bool:
+    return synthesis.is_ratio and abs(pooled.value) > _LARGE_RATIO
+
+
+def _size_concern(
+    synthesis: Synthesis, request: SynthesisRequest | None, thresholds: DecisionThresholds | None
+) -> Concern:
     if synthesis.total_participants is None:
         return Concern(0, "the number of participants is not recorded for every study")
-    return _against(
-        synthesis.total_participants, optimal_information_size(synthesis.comparator_risk)
-    )
+    needed = optimal_information_size(synthesis.comparator_risk)
+    difference = _difference_sought(synthesis, request, thresholds)
+    if difference is not None:
+        needed = information_size_of_means(difference)
+    return _against(synthesis.total_participants, needed)
+
+
+def _difference_sought(
+    synthesis: Synthesis, request: SynthesisRequest | None, thresholds: DecisionThresholds | None
+) -> float | None:
+    """The smallest difference of means that matters, in standard deviations, where it is known."""
+    if thresholds is None or not thresholds.stated:
+        return None
+    if synthesis.measure in _SCALED:
+        return thresholds.upper
+    if synthesis.measure == "MD" and request is not None and request.baseline_sd:
+        return thresholds.upper / request.baseline_sd
+    return None
 
 
 def _of_size(participants: int | None) -> Concern:

@@ -63,16 +63,19 @@ def _of_synthesis(synthesis: Synthesis, threshold: float) -> Concern:
     i_squared = synthesis.heterogeneity.i_squared
     apart = share_of_pairs_apart(synthesis.effects)
     minority = _minority_weight(synthesis.effects, threshold)
+    where = "lies on the other side of the threshold" if threshold else "points the other way"
     reason = (
         f"I² {i_squared:.0f} %, {100 * apart:.0f} % of the pairs of intervals lie apart, "
-        f"{100 * minority:.0f} % of the weight points the other way"
+        f"{100 * minority:.0f} % of the weight {where}, "
+        f"τ {synthesis.heterogeneity.tau_squared**0.5:.2f}"
     )
     if i_squared >= _CONSIDERABLE and apart > _MANY_APART and minority > _MINORITY:
         return Concern(2, reason)
     if i_squared >= SUBSTANTIAL and (apart > _FEW_APART or minority > _MINORITY):
         return Concern(1, reason)
     if _only_prediction_crosses(synthesis, threshold):
-        return Concern(1, f"{reason}; the prediction interval includes no effect")
+        crosses = "crosses the threshold" if threshold else "includes no effect"
+        return Concern(1, f"{reason}; the prediction interval {crosses}")
     return Concern(0, reason)
 
 

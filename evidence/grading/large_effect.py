@@ -14,6 +14,7 @@ from evidence.model.synthesis import Synthesis
 
 _LARGE = math.log(2)
 _VERY_LARGE = math.log(5)
+_NAMES = {"RR": "risk ratio", "OR": "risk ratio", "PETO": "risk ratio", "HR": "hazard ratio"}
 
 
 def large_effect_levels(synthesis: Synthesis | None) -> tuple[int, str]:
@@ -24,12 +25,12 @@ def large_effect_levels(synthesis: Synthesis | None) -> tuple[int, str]:
     if pooled.ci_low <= 0 <= pooled.ci_high:
         return 0, "the interval includes no effect"
     value: float | None = pooled.value
-    if synthesis.measure == "OR":
+    if synthesis.measure in ("OR", "PETO"):
         value = _log_risk_ratio(pooled.value, synthesis.comparator_risk)
     if value is None:
         return 0, "the risk in the comparator arms is not known"
     levels = 2 if abs(value) > _VERY_LARGE else int(abs(value) > _LARGE)
-    return levels, f"risk ratio {math.exp(value):.2f}"
+    return levels, f"{_NAMES.get(synthesis.measure, 'ratio')} {math.exp(value):.2f}"
 
 
 def _log_risk_ratio(log_odds_ratio: float, risk: float | None) -> float | None:

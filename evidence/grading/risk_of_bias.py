@@ -20,7 +20,7 @@ from evidence.appraisal.risk_of_bias import RiskOfBias, risk_of_bias
 from evidence.grading.concern import Concern
 from evidence.model.study import Study
 from evidence.model.synthesis import StudyEffect, Synthesis
-from evidence.synthesis.intervals import p_value
+from evidence.synthesis.intervals import confidence_interval, p_value
 
 _LITTLE = 0.25
 _NOT_MOST = 0.55
@@ -31,17 +31,22 @@ _MOST_NAMED = 3
 
 
 def risk_of_bias_concern(
-    studies: Sequence[Study], synthesis: Synthesis | None, *, by_design: bool = True
+    studies: Sequence[Study],
+    synthesis: Synthesis | None,
+    *,
+    by_design: bool = True,
+    outcome: str = "",
 ) -> Concern:
     """Levels taken off for risk of bias, weighted as the studies are.
 
-    ``by_design`` says whether a design such as a case series is a risk of bias in itself.
+    ``by_design`` says whether a design such as a case series is a risk of bias in itself;
+    ``outcome`` is the one graded, whose own appraisals go before those of the study.
     """
     if not studies:
         return Concern(0, "no study is recorded", open=True)
     studies = [study for study in studies if not study.design.is_secondary] or studies
     weights = weights_of(studies, synthesis)
-    outcome = synthesis.outcome if synthesis is not None else ""
+    outcome = outcome or (synthesis.outcome if synthesis is not None else "")
     judged = {
         study.id: risk_of_bias(study, by_design=by_design, outcome=outcome) for study in studies
     }
@@ -53,10 +58,11 @@ def risk_of_bias_concern(
     unknown = sum(weights[key] for key, found in judged.items() if found.risk is None)
     worst = max((found.risk or 0.0) for found in judged.values())
     levels = _levels(share)
-    if 0 < levels < 2 and share < _NOT_MOST and synthesis is not None:
+    if levels > 0 and synthesis is not None:
         low = {key for key, found in judged.items() if found.risk == 0}
-        if _agree(synthesis, low):
+        if levels < 2 and share < _NOT_MOST and _agree(synthesis, low):
             return Concern(0, f"{reason}; the studies at low risk of bias find the same")
+        reason += _restricted(synthesis, low)
     only_doubts = levels > 0 and worst <= _UNKNOWN
     return Concern(levels, reason, open=unknown > _UNKNOWN or only_doubts)
 
@@ -105,6 +111,21 @@ def _agree(synthesis: Synthesis, low: set[str]) -> bool:
         return False
     (one, one_variance), (other, other_variance) = _common(mine), _common(rest)
     return p_value(one - other, math.sqrt(one_variance + other_variance)) >= _INTERACTION
+
+
+def _restricted(synthesis: Synthesis, low: set[str]) -> str:
+    """What the studies at low risk of bias find alone, for the person who may prefer it."""
+    mine = [each for each in synthesis.effects if each.study in low]
+    if not mine or len(mine) == len(synthesis.effects):
+        return ""
+    value, variance = _common(mine)
+    ends = (value, *confidence_interval(value, math.sqrt(variance)))
+    shown = [math.exp(each) if synthesis.is_ratio else each for each in ends]
+    count = "study" if len(mine) == 1 else f"{len(mine)} studies"
+    return (
+        f"; the {count} at low risk of bias alone: {synthesis.measure} {shown[0]:.2f} "
+        f"({shown[1]:.2f} to {shown[2]:.2f})"
+    )
 
 
 def _common(effects: Sequence[StudyEffect]) -> tuple[float, float]:

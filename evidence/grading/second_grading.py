@@ -147,8 +147,8 @@ def _rating(domain: Domain, judgement: Judgement | None) -> str:
 
 
 def _is_ordered(domain: Domain) -> bool:
-    """Whether the ratings of a domain stand in an order: each makes another change of level."""
-    return len(set(domain.ratings.values())) == len(domain.ratings)
+    """Whether the ratings of a domain stand in an order: some of them change the level."""
+    return any(domain.ratings.values())
 
 
 def _differences(first: FirstGrading, second: Judgement) -> list[GradingDifference]:

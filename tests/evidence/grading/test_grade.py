@@ -246,9 +246,7 @@ def test_the_information_size_is_the_published_one(risk: float, size: int) -> No
 
 
 def cohort(*table: float) -> Study:
-    return trial(
-        "a", *table, design="cohort", appraisals=(Appraisal("robins-i", HERE, overall="low"),)
-    )
+    return trial("a", *table, design="cohort", appraisals=(), quality="high")
 
 
 @pytest.mark.parametrize(
