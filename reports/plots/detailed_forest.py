@@ -13,7 +13,14 @@ from reports.plots.axis import Axis
 from reports.plots.axis_marks import bottom_axis
 from reports.plots.drawing import SIZE, drawing
 from reports.plots.favours import favours_parts
-from reports.plots.forest_columns import RISK_STEP, Column, ForestColumns, place_columns
+from reports.plots.forest_columns import (
+    RISK_STEP,
+    Column,
+    ForestColumns,
+    effect_heads,
+    in_two,
+    place_columns,
+)
 from reports.plots.forest_figure import DetailedForestFigure
 from reports.plots.forest_lines import ForestLine, LineKind, closing_notes, forest_lines
 from reports.plots.forest_manner import MANNERS
@@ -24,7 +31,10 @@ from reports.plots.risk_mark import risk_circle
 from reports.plots.svg import text, wrap
 from reports.views.numerals import NO_BREAK
 
-_ROW, _NOTE, _HEAD = 20.0, 15.0, 38.0
+_ROW, _NOTE, _HEAD_LINE = 20.0, 15.0, 16.0
+
+_Heads = tuple[list[Part], float]
+"""What stands over the columns, and how far down it reaches."""
 
 
 def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) -> str:
@@ -34,9 +44,9 @@ def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) 
         return draw_narrow_forest(figure, lines)
     columns = place_columns(figure, lines)
     axis = forest_axis(figure, lines, *columns.plot)
-    parts = _heads(figure, columns, axis)
+    parts, head = _heads(figure, columns, axis)
     heaviest = heaviest_of(lines)
-    y = top = _HEAD + 14
+    y = top = head + 14
     reached = False
     for line in lines:
         if line.kind is LineKind.NOTE:
@@ -51,52 +61,54 @@ def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) 
         parts += _letters(figure, line, columns, y)
         y += _ROW
     bottom = y - 4
-    parts += _guides(lines, axis, _HEAD + 1, bottom)
+    parts += _guides(lines, axis, head + 1, bottom)
     feet, height = _feet(figure, axis, bottom, columns.width)
     width = columns.width
     return drawing("forest", figure, [*parts, *feet], width=width, height=height, narrow=False)
 
 
-def _heads(figure: DetailedForestFigure, columns: ForestColumns, axis: Axis) -> list[Part]:
+def _heads(figure: DetailedForestFigure, columns: ForestColumns, axis: Axis) -> _Heads:
+    """The heads over a rule, as many lines as the longest of them takes."""
     manner = MANNERS[figure.layout]
-    first, second = 13.0, 29.0
-    parts = [(Layer.BOLD, text(manner.study_head, 0, second, width=columns.label, size=SIZE))]
     half = len(columns.arms) // 2
-    for name, run in zip(
-        figure.arm_labels, (columns.arms[:half], columns.arms[half:]), strict=True
-    ):
-        parts += _spanning_head(name, run, first)
-    effect = columns.effect
-    parts += [
-        _head(figure.measure, effect, first),
-        *(_head(column.head, column, second) for column in (*columns.arms, effect)),
+    runs = [run for run in (columns.arms[:half], columns.arms[half:]) if run]
+    names = [
+        in_two(name, run[-1].right - run[0].left)
+        for name, run in zip(figure.arm_labels, runs, strict=False)
     ]
+    over = effect_heads(figure)
+    lines = max(2, len(over), *(1 + len(name) for name in names))
+    last = 13.0 + _HEAD_LINE * (lines - 1)
+    first = last - _HEAD_LINE
+    parts = [(Layer.BOLD, text(manner.study_head, 0, last, width=columns.label, size=SIZE))]
+    for name, run in zip(names, runs, strict=True):
+        parts += _spanning_head(name, run, first)
+    for at, words in enumerate(reversed(over)):
+        parts.append(_head(words, columns.effect, last - at * _HEAD_LINE))
+    parts += [_head(column.head, column, last) for column in columns.arms]
     for column in columns.weights:
-        name, _, model = column.head.partition("\n")
-        parts += [_head(name, column, first if model else second)]
-        parts += [_head(model, column, second)] if model else []
-    parts += _risk_heads(figure, columns, first, second)
+        head, _, model = column.head.partition("\n")
+        parts += [_head(head, column, first if model else last)]
+        parts += [_head(model, column, last)] if model else []
+    parts += _risk_heads(figure, columns, first, last)
     if manner.favours_above:
         left, right = columns.plot
         ends = (left - 8, right + 8)
-        over, rows = favours_parts(figure.favours, axis, second, *ends, line=16)
-        if rows > 16:
-            over, _ = favours_parts(figure.favours, axis, first, *ends, line=16)
-        parts += over
-    return [*parts, horizontal(Layer.RULE, 0, columns.width, _HEAD)]
+        above, height = favours_parts(figure.favours, axis, last, *ends, line=_HEAD_LINE)
+        if height > _HEAD_LINE:
+            above, _ = favours_parts(figure.favours, axis, first, *ends, line=_HEAD_LINE)
+        parts += above
+    return [*parts, horizontal(Layer.RULE, 0, columns.width, last + 9)], last + 9
 
 
-def _spanning_head(name: str, run: Sequence[Column], y: float) -> list[Part]:
-    if not run:
-        return []
+def _spanning_head(name: Sequence[str], run: Sequence[Column], y: float) -> list[Part]:
     left, right = run[0].left, run[-1].right
-    if len(run) == 1:
-        return [(Layer.BOLD_END, text(name, right, y, width=right - left, size=SIZE))]
-    middle = (left + right) / 2
-    return [
-        (Layer.BOLD_MIDDLE, text(name, middle, y, width=right - left, size=SIZE)),
-        horizontal(Layer.RULE, left, right, y + 4),
+    x, layer = (right, Layer.BOLD_END) if len(run) == 1 else ((left + right) / 2, Layer.BOLD_MIDDLE)
+    parts = [
+        (layer, text(line, x, y - at * _HEAD_LINE, width=right - left, size=SIZE))
+        for at, line in enumerate(reversed(name))
     ]
+    return parts if len(run) == 1 else [*parts, horizontal(Layer.RULE, left, right, y + 4)]
 
 
 def _head(content: str, column: Column, y: float) -> Part:

@@ -162,7 +162,7 @@ def _circle(
     number = f"{row.studies:,}"
     layer = Layer.OPEN if row.studies == 0 else Layer.PALE
     circle = (layer, element("circle", tip, cx=x, cy=y, r=radius))
-    if width_of(number, SIZE) <= 2 * radius - 4:
+    if width_of(number, SIZE) <= 2 * radius - 6:
         return [circle, (Layer.SMALL_MIDDLE, text(number, x, y + 4))]
     start = min(x + radius + 3, width - width_of(number, SIZE))
     return [circle, (Layer.SMALL, text(number, start, y + 4))]

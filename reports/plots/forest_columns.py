@@ -10,7 +10,7 @@ from reports.plots.drawing import SIZE, WIDE
 from reports.plots.forest_figure import DetailedForestFigure
 from reports.plots.forest_lines import ForestLine, LineKind, arm_heads, shown_weights
 from reports.plots.forest_manner import MANNERS, Slot
-from reports.plots.svg import width_of
+from reports.plots.svg import width_of, wrap
 
 GAP = 12.0
 RISK_STEP = 18.0
@@ -62,9 +62,18 @@ def place_columns(figure: DetailedForestFigure, lines: Iterable[ForestLine]) -> 
     words = sum(sum(each) + GAP * len(each) for each in widths.values())
     letters = RISK_STEP * len(figure.risk_domains) + (8 if figure.risk_domains else 0)
     room = WIDE - words - letters - GAP
-    plot = math.ceil(min(max(room - wanted, _LEAST_PLOT), max(_BEST_PLOT, room / 2)))
+    least = _least_plot(figure)
+    plot = math.ceil(min(max(room - wanted, least), max(_BEST_PLOT, room / 2)))
     label = math.ceil(max(room - plot, min(wanted, _LONGEST_LABEL)))
     return _set(figure, widths, label, plot, letters)
+
+
+def _least_plot(figure: DetailedForestFigure) -> float:
+    """Room for the axis, and for what its sides favour where that stands among the heads."""
+    if not MANNERS[figure.layout].favours_above:
+        return _LEAST_PLOT
+    words = max(width_of(f"← {side}", SIZE) for side in figure.favours)
+    return min(max(_LEAST_PLOT, words + 4), _BEST_PLOT)
 
 
 def _widths(figure: DetailedForestFigure, lines: list[ForestLine]) -> dict[Slot, tuple[float, ...]]:
@@ -82,16 +91,20 @@ def _widths(figure: DetailedForestFigure, lines: list[ForestLine]) -> dict[Slot,
         _column(head, [line.weights[at] for line in lines if line.weights])
         for at, head in enumerate(shown_weights(figure))
     )
-    effect = max(
-        _column(figure.measure, [line.effect for line in lines]),
-        math.ceil(min(_bold(effect_head(figure)), _LONGEST_HEAD)),
-    )
+    effect = _column("\n".join(effect_heads(figure)), [line.effect for line in lines])
     return {Slot.ARMS: tuple(arm_widths), Slot.WEIGHT: weights, Slot.EFFECT: (effect,)}
 
 
-def effect_head(figure: DetailedForestFigure) -> str:
-    """The second line over the effects: ``IV, random, 95% CI``."""
-    return f"{figure.method}, 95% CI" if figure.method else "(95% CI)"
+def effect_heads(figure: DetailedForestFigure) -> tuple[str, ...]:
+    """The lines over the effects: the measure, then ``IV, random, 95% CI``."""
+    method = f"{figure.method}, 95% CI" if figure.method else "(95% CI)"
+    return (*in_two(figure.measure, _LONGEST_HEAD), *in_two(method, _LONGEST_HEAD))
+
+
+def in_two(words: str, room: float) -> tuple[str, ...]:
+    """Bold words in at most two lines; the second may be too long and is cut where it is drawn."""
+    lines = wrap(words, room / _BOLDER, SIZE)
+    return lines if len(lines) <= 2 else (lines[0], " ".join(lines[1:]))
 
 
 def _set(
@@ -104,7 +117,7 @@ def _set(
     heads = {
         Slot.ARMS: arm_heads(figure) * 2,
         Slot.WEIGHT: shown_weights(figure),
-        Slot.EFFECT: (effect_head(figure),),
+        Slot.EFFECT: ("",),
     }
     found: dict[Slot, tuple[Column, ...]] = {}
     x, plot_left, risk_left = label, 0.0, 0.0

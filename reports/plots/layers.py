@@ -100,8 +100,8 @@ _GROUPS: dict[Layer, _Look] = {
     Layer.DOT: {"class_": "dot", "fill": INK, "stroke": "#ffffff", "stroke_width": 0.8},
     Layer.CELL: {"stroke": INK, "stroke_width": 0.8},
     # Light is low and dark is high, so that the order survives in grey; hues as Cochrane's.
-    Layer.RISK_LOW: _risk("low", "#86c98a"),
-    Layer.RISK_SOME: _risk("some", "#f4d35e"),
+    Layer.RISK_LOW: _risk("low", "#bfe5bf"),
+    Layer.RISK_SOME: _risk("some", "#f0b429"),
     Layer.RISK_HIGH: _risk("high", "#a3241c"),
     Layer.RISK_CRITICAL: _risk("critical", "#4d0d0a"),
     Layer.RISK_UNKNOWN: _risk("unknown", "#ffffff"),

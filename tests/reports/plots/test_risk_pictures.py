@@ -72,8 +72,9 @@ def test_fills_differ_in_grey_and_symbols_stand_out_from_them():
     for circle in tree.iter(SVG + "circle"):
         fills[circle.getparent().get("class")] = circle.getparent().get("fill")
     assert len(fills) == 5
-    shades = sorted(luminance(fill) for fill in fills.values())
-    assert all(b - a > 0.03 for a, b in pairwise(shades))
+    ranked = ("unknown", "low", "some", "high", "critical")
+    shades = [luminance(fills[f"risk risk-{name}"]) for name in ranked]
+    assert all(a - b > 0.05 for a, b in pairwise(shades))
     by_place = {
         (float(c.get("cx")), round(float(c.get("cy")))): c.getparent().get("fill")
         for c in tree.iter(SVG + "circle")
