@@ -92,8 +92,8 @@ def test_disagreement_grades_down() -> None:
 
 def test_an_observational_study_with_a_dramatic_effect_is_level_2() -> None:
     arms = (
-        Arm(ArmRole.INTERVENTION, HERE, events=900, total=10000),
-        Arm(ArmRole.COMPARATOR, HERE, events=100, total=10000),
+        Arm(ArmRole.INTERVENTION, HERE, events=9000, total=20000),
+        Arm(ArmRole.COMPARATOR, HERE, events=1000, total=20000),
     )
     cohort = replace(study("a", "cohort"), outcomes=(Outcome("o", HERE, arms=arms),))
     request = SynthesisRequest("o", "RR", HERE)
