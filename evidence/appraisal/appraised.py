@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from evidence.appraisal.condition import NOT_ASKED
 from evidence.appraisal.declared import tool_of
+from evidence.appraisal.question import Judged
 from evidence.appraisal.tool import AppraisalDomain, Conclusion, Rating, Tool
 from evidence.model.study import Appraisal
 
@@ -69,16 +70,17 @@ def appraised(appraisal: Appraisal) -> Appraised:
         nothing = AppraisedRating(None, "the tool is not known", PERSON)
         return Appraised(None, "", MappingProxyType({}), nothing, (missing,))
     variant = tool.variant_for(appraisal.variant, (*appraisal.domains,), (*appraisal.answers,))
+    judged = _judged(tool, appraisal, variant)
     domains = {
         domain.id: found
         for domain in tool.domains_of(variant)
-        if (found := _domain(tool, domain, appraisal, variant))
+        if (found := _domain(tool, domain, appraisal, judged.get(domain.id)))
     }
     given = {name: each.rating.id for name, each in domains.items() if each.rating is not None}
     overall = _overall(tool, appraisal, tool.overall(given, variant))
     discrepancies = (
         *_unknown(tool, appraisal, variant),
-        *_misanswered(tool, appraisal, variant),
+        *_misanswered(tool, appraisal, variant, judged),
         *_unexplained(appraisal, domains, overall),
     )
     return Appraised(tool, variant, MappingProxyType(domains), overall, discrepancies)
@@ -89,12 +91,20 @@ def overall_rating(appraisal: Appraisal) -> Rating | None:
     return appraised(appraisal).overall.rating
 
 
+def _judged(tool: Tool, appraisal: Appraisal, variant: str) -> dict[str, Judged]:
+    """What the algorithm makes of every domain of which a question was answered."""
+    if not appraisal.answers:
+        return {}
+    return {
+        domain.id: tool.judge(domain.id, appraisal.answers, variant)
+        for domain in tool.domains_of(variant)
+        if any(question.id in appraisal.answers for question in domain.questions)
+    }
+
+
 def _domain(
-    tool: Tool, domain: AppraisalDomain, appraisal: Appraisal, variant: str
+    tool: Tool, domain: AppraisalDomain, appraisal: Appraisal, judged: Judged | None
 ) -> AppraisedRating | None:
-    own = {each.id for each in tool.questions_of(variant, domain.id)}
-    answered = any(name in own for name in appraisal.answers)
-    judged = tool.judge(domain.id, appraisal.answers, variant) if answered else None
     derived = judged.rating if judged else ""
     said = appraisal.domains.get(domain.id, "")
     person = tool.domain_rating(domain.id, said)
@@ -137,19 +147,19 @@ def _unknown(tool: Tool, appraisal: Appraisal, variant: str) -> Iterator[Apprais
         yield unknown("rating overall:", appraisal.overall, "overall")
 
 
-def _misanswered(tool: Tool, appraisal: Appraisal, variant: str) -> Iterator[AppraisalDiscrepancy]:
+def _misanswered(
+    tool: Tool, appraisal: Appraisal, variant: str, judged: Mapping[str, Judged]
+) -> Iterator[AppraisalDiscrepancy]:
     """Answers to no question, in no allowed word, to a question not asked, or missing."""
+    if not appraisal.answers:
+        return
     questions = {each.id: each for each in tool.questions_of(variant)}
     asked: set[str] = set()
-    for domain in tool.domains_of(variant):
-        own = [each.id for each in tool.questions_of(variant, domain.id)]
-        if not any(name in appraisal.answers for name in own):
-            continue
-        judged = tool.judge(domain.id, appraisal.answers, variant)
-        asked |= {name for name, _ in judged.path} | set(judged.unanswered)
-        for name in judged.unanswered:
+    for domain, found in judged.items():
+        asked |= {name for name, _ in found.path} | set(found.unanswered)
+        for name in found.unanswered:
             if name not in appraisal.answers:
-                message = f"question {name} of {domain.label.lower()} is not answered"
+                message = f"question {name} of {domain} is not answered"
                 yield AppraisalDiscrepancy("unanswered", message, ("answers",))
     for name, answer in appraisal.answers.items():
         path = ("answers", name)
