@@ -31,7 +31,7 @@ from evidence.synthesis.study_table import (
 )
 from evidence.synthesis.variance_formula import VarianceFormula
 from tests.alignment.operation import Difference, Operation, Triple, fields
-from tests.alignment.reference import HERE, Case, Document
+from tests.alignment.reference import Case, Document
 from tests.alignment.reference import document as document_of
 
 _MEANS = ("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")
@@ -70,7 +70,7 @@ def compare(document: Document, case: Case) -> Iterator[Triple]:
 def _from_columns(document: Document, case: Case, measure: Measure) -> Sequence[EffectSize | None]:
     spec = case.spec
     if "data" in spec:
-        document = document_of(HERE, "cases", spec["data"]) or document
+        document = document_of(document.root, "cases", spec["data"]) or document
     tables = _tables(document, spec, table_kind(measure), _COLUMNS[measure.data])
     if measure.data in (DataKind.EVENTS, DataKind.RATES, DataKind.PROPORTION):
         return _counted(measure, tables, spec)
