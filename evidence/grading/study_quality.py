@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from evidence.appraisal.risk_of_bias import risk_of_bias
+from evidence.grading.framework import Body
 from evidence.model.study import Study
 
 
@@ -18,12 +19,13 @@ class StudyQuality(StrEnum):
     UNKNOWN = "unknown"
 
 
-def quality_of(study: Study) -> StudyQuality:
+def quality_of(study: Study, outcome: str = "") -> StudyQuality:
     """The quality of a study by its worst appraisal, or by what was recorded of it.
 
-    The design does not count: the scales that ask this rank designs themselves.
+    Appraisals of the ``outcome`` graded go before those of the study. The design does not count:
+    the scales that ask this rank designs themselves.
     """
-    risk = risk_of_bias(study, by_design=False).risk
+    risk = risk_of_bias(study, by_design=False, outcome=outcome).risk
     if risk is None:
         return StudyQuality.UNKNOWN
     if risk <= 0:
@@ -31,6 +33,11 @@ def quality_of(study: Study) -> StudyQuality:
     return StudyQuality.POOR if risk >= 1 else StudyQuality.FAIR
 
 
-def unknown_among(studies: Sequence[Study]) -> tuple[Study, ...]:
+def unknown_among(studies: Sequence[Study], outcome: str = "") -> tuple[Study, ...]:
     """The studies of which nothing is recorded."""
-    return tuple(each for each in studies if quality_of(each) is StudyQuality.UNKNOWN)
+    return tuple(each for each in studies if quality_of(each, outcome) is StudyQuality.UNKNOWN)
+
+
+def graded_outcome(body: Body) -> str:
+    """The outcome that a body is graded for, empty where it is none in particular."""
+    return body.claim.synthesis.outcome if body.claim.synthesis else ""

@@ -24,7 +24,7 @@ from evidence.grading.components import (
 )
 from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
 from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.study_quality import StudyQuality, quality_of, unknown_among
+from evidence.grading.study_quality import StudyQuality, graded_outcome, quality_of, unknown_among
 from evidence.grading.verdict import verdict_table
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
@@ -115,28 +115,29 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
 
 
 def _evidence(body: Body, studies: Sequence[Study]) -> Observed:
-    levels = {study.id: _level_alone(study) for study in studies}
+    outcome = graded_outcome(body)
+    levels = {study.id: _level_alone(study, outcome) for study in studies}
     best = max((levels[study.id] for study in studies), key=lambda level: _BY_ID[level].rank)
     holding = [study for study in studies if levels[study.id] == best]
     trials = [
         study
         for study in counted_once(body, holding)
-        if study.design.is_randomised and quality_of(study) is StudyQuality.GOOD
+        if study.design.is_randomised and quality_of(study, outcome) is StudyQuality.GOOD
     ]
     reason = counted_designs(study.design for study in holding)
     if best == "b-r" and len(trials) > 1:
         return Observed("a", f"{counted_designs(each.design for each in trials)} of high quality")
-    unknown = [study for study in unknown_among(studies) if study.design not in _OPINION]
+    unknown = [study for study in unknown_among(studies, outcome) if study.design not in _OPINION]
     if unknown:
         reason += f"; {counted_designs(study.design for study in unknown)} not appraised"
     return Observed(best, reason, open=bool(unknown) and best != "a")
 
 
-def _level_alone(study: Study) -> str:
+def _level_alone(study: Study, outcome: str) -> str:
     """The level that one study gives where it is all there is."""
     if study.design in _OPINION:
         return "c-eo"
-    quality = quality_of(study)
+    quality = quality_of(study, outcome)
     limited = quality is StudyQuality.POOR
     if study.design in _TRIAL_REVIEWS and quality is StudyQuality.GOOD:
         return "a"

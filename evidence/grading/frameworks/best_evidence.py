@@ -42,6 +42,7 @@ from evidence.grading.framework import (
     Step,
 )
 from evidence.grading.moves import level_of
+from evidence.grading.study_quality import graded_outcome
 from evidence.model.claim import ClaimKind, Stance, Verdict
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study, StudyDesign
@@ -82,7 +83,10 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
         for study in counting_studies(body)
         if study.design.is_randomised or study.design in _CONTROLLED
     ]
-    high = [study for study in trials if study.design.is_randomised and _is_high_quality(study)]
+    outcome = graded_outcome(body)
+    high = [
+        study for study in trials if study.design.is_randomised and _is_high_quality(study, outcome)
+    ]
     level, reason = _level(trials, high, _agreeing(body, trials))
     steps = (
         Step("number", "Trials", 0, f"{_counted(len(trials), 'trial')} with a control group"),
@@ -92,8 +96,10 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     return Derivation(_NAME, level, steps)
 
 
-def _is_high_quality(study: Study) -> bool:
-    return study.quality == "high" if study.quality else risk_of_bias(study).risk == 0
+def _is_high_quality(study: Study, outcome: str) -> bool:
+    if study.quality:
+        return study.quality == "high"
+    return risk_of_bias(study, outcome=outcome).risk == 0
 
 
 def _agreeing(body: Body, trials: Sequence[Study]) -> frozenset[str]:

@@ -33,7 +33,7 @@ from evidence.grading.nhmrc_scale import (
 )
 from evidence.grading.personal_level import left_to_a_person, personal_step
 from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.study_quality import StudyQuality, quality_of, unknown_among
+from evidence.grading.study_quality import StudyQuality, graded_outcome, quality_of, unknown_among
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
@@ -74,7 +74,7 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
 
 def _observed(body: Body, studies: Sequence[Study]) -> Iterator[tuple[Domain, Observed]]:
     counted = counted_once(body, studies)
-    yield EVIDENCE_BASE, _evidence_base(body.claim.kind, counted)
+    yield EVIDENCE_BASE, _evidence_base(body.claim.kind, counted, graded_outcome(body))
     found = consistency(body, studies)
     if found.levels is None:
         yield CONSISTENCY, Observed("not-applicable", found.reason)
@@ -86,16 +86,16 @@ def _observed(body: Body, studies: Sequence[Study]) -> Iterator[tuple[Domain, Ob
         yield domain, Observed("", "left to a person", open=True)
 
 
-def _evidence_base(kind: ClaimKind, studies: Sequence[Study]) -> Observed:
+def _evidence_base(kind: ClaimKind, studies: Sequence[Study], outcome: str) -> Observed:
     """The letter of the best row of the matrix that the studies fill.
 
     A study that nobody appraised counts as one at a moderate risk of bias.
     """
     row = TABLE[kind]
-    letter, holding = _filled(row, studies)
+    letter, holding = _filled(row, studies, outcome)
     levels = sorted({row[study.design] for study in holding})
     reason = f"level {', '.join(levels)}: {counted_designs(each.design for each in holding)}"
-    unknown = unknown_among(studies)
+    unknown = unknown_among(studies, outcome)
     if unknown:
         reason += f"; {counted_designs(each.design for each in unknown)} not appraised"
     cohorts = [study for study in studies if study.design is StudyDesign.COHORT]
@@ -106,10 +106,10 @@ def _evidence_base(kind: ClaimKind, studies: Sequence[Study]) -> Observed:
 
 
 def _filled(
-    row: Mapping[StudyDesign, str], studies: Sequence[Study]
+    row: Mapping[StudyDesign, str], studies: Sequence[Study], outcome: str
 ) -> tuple[str, tuple[Study, ...]]:
     """The letter, and the studies that give it; weaker ones beside them take nothing away."""
-    sound = [study for study in studies if quality_of(study) is StudyQuality.GOOD]
+    sound = [study for study in studies if quality_of(study, outcome) is StudyQuality.GOOD]
     doubtful = (StudyQuality.FAIR, StudyQuality.UNKNOWN)
     one = tuple(study for study in sound if row[study.design] == "I")
     two = tuple(study for study in sound if row[study.design] == "II")
@@ -118,7 +118,7 @@ def _filled(
     moderate = tuple(
         study
         for study in studies
-        if row[study.design] in ("I", "II") and quality_of(study) in doubtful
+        if row[study.design] in ("I", "II") and quality_of(study, outcome) in doubtful
     )
     if one or len(two) >= _SEVERAL:
         return "a", one or two

@@ -36,7 +36,7 @@ from evidence.grading.sign_scale import (
     needs_appraisal,
     study_level,
 )
-from evidence.grading.study_quality import quality_of, unknown_among
+from evidence.grading.study_quality import graded_outcome, quality_of, unknown_among
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study
@@ -58,21 +58,22 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
         return Derivation(_NAME, None, reason=reason)
     found = rate_components(_observed(body, studies), judgement)
     level = look_up(found.ratings)
-    reason = "" if level else _why_ungraded(studies)
+    reason = "" if level else _why_ungraded(studies, graded_outcome(body))
     return Derivation(_NAME, level, found.steps, found.undecided, reason=reason)
 
 
-def _why_ungraded(studies: Sequence[Study]) -> str:
-    if any(needs_appraisal(study.design) for study in unknown_among(studies)):
+def _why_ungraded(studies: Sequence[Study], outcome: str) -> str:
+    if any(needs_appraisal(study.design) for study in unknown_among(studies, outcome)):
         return "the level of the studies hangs on their quality, and nobody appraised them"
-    if any(study_level(study.design, quality_of(study)) for study in studies):
+    if any(study_level(study.design, quality_of(study, outcome)) for study in studies):
         return "studies at a high risk of bias (1− and 2−) support no grade"
     return "no study of a design that SIGN ranks"
 
 
 def _observed(body: Body, studies: Sequence[Study]) -> Iterator[tuple[Domain, Observed]]:
-    levels = {study.id: study_level(study.design, quality_of(study)) for study in studies}
-    unknown = [each for each in unknown_among(studies) if needs_appraisal(each.design)]
+    outcome = graded_outcome(body)
+    levels = {study.id: study_level(study.design, quality_of(study, outcome)) for study in studies}
+    unknown = [each for each in unknown_among(studies, outcome) if needs_appraisal(each.design)]
     counted = counted_once(body, studies)
     level = _principal([levels[each.id] for each in counted])
     wanted = "1+" if level == IN_PART else level

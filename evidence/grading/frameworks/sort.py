@@ -32,7 +32,7 @@ from evidence.grading.sort_scale import (
     may_be_good,
     study_level,
 )
-from evidence.grading.study_quality import quality_of, unknown_among
+from evidence.grading.study_quality import graded_outcome, quality_of, unknown_among
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
@@ -63,9 +63,12 @@ def _observed(
     body: Body, row: ClaimKind, studies: Sequence[Study]
 ) -> Iterator[tuple[Domain, Observed]]:
     yield OUTCOME, Observed("patient-oriented", "so until a person says otherwise", open=True)
-    levels = {study.id: study_level(row, study.design, quality_of(study)) for study in studies}
+    outcome = graded_outcome(body)
+    levels = {
+        study.id: study_level(row, study.design, quality_of(study, outcome)) for study in studies
+    }
     best = [study for study in studies if levels[study.id] == min(levels.values())]
-    unknown = [each for each in unknown_among(studies) if may_be_good(row, each.design)]
+    unknown = [each for each in unknown_among(studies, outcome) if may_be_good(row, each.design)]
     reason = f"level {min(levels.values())}: {counted_designs(each.design for each in best)}"
     if unknown and min(levels.values()) > 1:
         reason += f"; {counted_designs(each.design for each in unknown)} not appraised"

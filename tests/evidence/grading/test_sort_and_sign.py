@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from evidence.grading.body import build_body
 from evidence.grading.framework import framework_named
-from tests.evidence.grading.published_bodies import body_of, judged
+from evidence.model.claim import SynthesisRequest
+from evidence.model.study import Appraisal
+from tests.evidence.grading.published_bodies import HERE, body_of, judged, studies_of
 
 SORT = framework_named("sort")
 SIGN = framework_named("sign")
@@ -103,6 +108,19 @@ def test_sign_extrapolated_evidence_is_a_grade_lower(words, direct, extrapolated
     by_person = judged("sign", applicability="extrapolated")
     assert level(SIGN, body_of(*words), by_person) == extrapolated
     assert level(SIGN, body_of(*words, directness="indirect population")) == extrapolated
+
+
+def test_the_appraisal_of_the_outcome_graded_counts():
+    body = body_of("1 randomised-trial good")
+    (study,) = studies_of("1 randomised-trial good")
+    of_another = Appraisal("rob2", HERE, overall="high", outcome="pain")
+    request = SynthesisRequest("pain", "RR", HERE)
+    study = replace(study, appraisals=(*study.appraisals, of_another))
+    graded = {
+        asked: build_body(replace(body.claim, synthesis=asked), {"s0": (study,)}, frozenset())
+        for asked in (None, request)
+    }
+    assert [level(SIGN, graded[asked]) for asked in (None, request)] == ["a", None]
 
 
 def test_sign_says_why_there_is_no_grade():
