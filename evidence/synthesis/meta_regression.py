@@ -132,7 +132,7 @@ def residual_scale(model: LinearModel, weights: Numbers, inference: Inference) -
     if inference is Inference.KNAPP_HARTUNG_FLOOR:
         return max(1.0, scale)
     # Relative to the effects: what is left of an exact fit is rounding.
-    if float(np.abs(residuals).max()) <= 1e-14 * float(np.abs(model.values).max()):
+    if float(np.abs(residuals).max()) <= 1e-11 * float(np.abs(model.values).max()):
         raise CannotComputeError(
             "no effect differs from the model, so Knapp-Hartung intervals would have no width"
         )
