@@ -192,6 +192,41 @@ def test_jadad_points(answers, expected: str) -> None:
     assert found.overall.rating.risk == (0.0 if int(expected) > 2 else 1.0)
 
 
+# Table 3 of doi:10.3748/wjg.v24.i21.2311: points of items 1 to 5, and the score printed.
+@pytest.mark.parametrize(
+    ("points", "score"),
+    [
+        ((1, -1, 0, 0, 0), 0),
+        ((1, 1, 1, 1, 1), 5),
+        ((1, -1, 1, -1, 1), 1),
+    ],
+)
+def test_jadad_on_published_rows(points, score: int) -> None:
+    said = {1: "yes", 0: "no"}
+    method = {1: "fit", 0: "not-described", -1: "unfit"}
+    answers = {"1": said[points[0]], "1a": method[points[1]], "2": said[points[2]]}
+    answers |= {"2a": method[points[3]]} if points[2] else {}
+    answers |= {"3": said[points[4]]}
+    found = appraised(Appraisal("jadad", HERE, answers=answers))
+    assert not found.discrepancies
+    assert found.overall.rating.id == str(score)
+
+
+_SIGNS = {"+": "low", "?": "unclear", "-": "high"}
+
+
+# Rows of table 5 of doi:10.1186/s12876-021-01655-2 and of table 3 of doi:10.3389/fmed.2021.699880:
+# participants, predictors, outcome, analysis; the risk of bias printed.
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [("++?-", "-"), ("+++-", "-"), ("++--", "-"), ("++++", "+"), ("+++?", "?"), ("++??", "?")],
+)
+def test_probast_on_published_rows(row: str, printed: str) -> None:
+    names = ("participants", "predictors", "outcome", "analysis")
+    given = {name: _SIGNS[sign] for name, sign in zip(names, row, strict=True)}
+    assert overall("probast", given) == _SIGNS[printed]
+
+
 QUADAS = ("patient-selection", "index-test", "reference-standard", "flow-and-timing")
 
 
@@ -220,6 +255,27 @@ def test_quadas_2_leaves_a_no_to_a_person(answers, rating, asks: bool) -> None:
     found = appraised(Appraisal("quadas2", HERE, answers=answers)).domains["patient-selection"]
     assert (found.rating.id if found.rating else None) == rating
     assert bool(found.ask) == asks
+
+
+# Cochrane Handbook 5.1, table 8.7.a; PROBAST, table 4 of doi:10.7326/M18-1376.
+@pytest.mark.parametrize("tool", ["rob1", "probast"])
+@pytest.mark.parametrize(
+    ("worst", "expected"),
+    [((), "low"), (("unclear",), "unclear"), (("unclear", "high"), "high"), (("high",), "high")],
+)
+def test_low_when_all_are_and_high_when_any_is(tool: str, worst, expected: str) -> None:
+    domains = [each.id for each in tool_named(tool).domains if not each.beside]
+    given = dict.fromkeys(domains, "low") | dict(zip(domains, worst, strict=False))
+    assert overall(tool, given) == expected
+
+
+def test_concerns_about_applicability_stand_beside_the_whole() -> None:
+    for name in ("quadas2", "probast"):
+        tool = tool_named(name)
+        beside = [each.id for each in tool.domains if each.beside]
+        assert len(beside) == 3
+        given = {each.id: "low" for each in tool.domains}
+        assert overall(name, given | dict.fromkeys(beside, "high")) == "low"
 
 
 def test_a_checklist_of_jbi_has_no_cut_off() -> None:

@@ -57,6 +57,15 @@ def test_ids_are_given_once(tool: Tool) -> None:
 
 
 @each_tool
+def test_labels_are_short_and_our_own(tool: Tool) -> None:
+    # The wording of RoB 2, ROBINS-I and others may not be reproduced; theirs are full questions.
+    labels = [question.label for question in tool.questions_of()]
+    labels += [domain.label for domain in tool.domains]
+    assert all(len(label) <= 60 and "?" not in label for label in labels)
+    assert not [label for label in labels if re.match(r"(Was|Were|Did|Is|Are) ", label)]
+
+
+@each_tool
 def test_ratings_run_from_best_to_worst_with_signs_that_need_no_colour(tool: Tool) -> None:
     scales = [tool.overall_ratings, *(tool.ratings_of(domain.id) for domain in tool.domains)]
     for scale in scales:
