@@ -30,7 +30,7 @@ def revman_effect(measure: Measure, table: EventTable | ProportionTable) -> Effe
         CannotComputeError: with the reason why the study gives no effect.
     """
     table.check()
-    if measure.is_ratio and table.is_uninformative_for_ratios:
+    if measure.is_ratio and is_left_out(measure.id, table):
         raise CannotComputeError("no contrast in the events, which says nothing about a ratio")
     add = _ADD if table.has_zero else 0.0
     if add and isinstance(table, EventTable) and measure.id in _OF_EVENTS:
@@ -42,10 +42,21 @@ def revman_effect(measure: Measure, table: EventTable | ProportionTable) -> Effe
     return effect_of(measure, table, correction=NO_CORRECTION)
 
 
+def is_left_out(measure: str, table: EventTable | ProportionTable) -> bool:
+    """Whether a study has no part in a ratio; where all have the event a risk ratio is 1."""
+    if measure == "RR" and isinstance(table, EventTable):
+        return table.events == 0 and table.comparator_events == 0
+    return table.is_uninformative_for_ratios
+
+
 def _risk_ratio(table: EventTable, add: float) -> EffectSize:
     a, c = table.events + add, table.comparator_events + add
     n1, n2 = table.total + add, table.comparator_total + add
-    return checked(math.log((a / n1) / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2)
+    value = math.log((a / n1) / (c / n2))
+    if table.is_uninformative_for_ratios:
+        # Everybody has the event: with a half in both its terms the variance would be zero.
+        a, c = table.events, table.comparator_events
+    return checked(value, 1 / a - 1 / n1 + 1 / c - 1 / n2)
 
 
 def _risk_difference(table: EventTable, add: float) -> EffectSize:

@@ -12,7 +12,11 @@ from evidence.synthesis.continuity import NO_CORRECTION, STANDARD_CORRECTION
 from evidence.synthesis.intervals import confidence_interval, p_value
 from evidence.synthesis.mantel_haenszel import mantel_haenszel
 from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.revman import mantel_haenszel_risk_difference, revman_effect
+from evidence.synthesis.revman import (
+    is_left_out,
+    mantel_haenszel_risk_difference,
+    revman_effect,
+)
 from evidence.synthesis.stratified_tables import cells_of
 from evidence.synthesis.study_table import EventTable
 from tests.alignment.operation import Operation, Triple, fields
@@ -52,7 +56,7 @@ def _counted(measure: str, tables: Sequence[EventTable]) -> FromCounts:
         value, error = difference.value, difference.standard_error
         weights: Sequence[float] = difference.weights
     else:
-        used = [table for table in tables if not table.is_uninformative_for_ratios]
+        used = [table for table in tables if not is_left_out(measure, table)]
         found = mantel_haenszel(measure, used, correction=STANDARD_CORRECTION)
         value, error = found.value, found.standard_error
         weights = _weights(measure, tables)
@@ -63,7 +67,7 @@ def _counted(measure: str, tables: Sequence[EventTable]) -> FromCounts:
 def _weights(measure: str, tables: Sequence[EventTable]) -> Sequence[float]:
     cells = cells_of(STANDARD_CORRECTION.corrected_all(tables))
     weights = cells.c * (cells.n1 if measure == "RR" else cells.b) / cells.n
-    said = np.array([not table.is_uninformative_for_ratios for table in tables])
+    said = np.array([not is_left_out(measure, table) for table in tables])
     return list((weights * said).tolist())
 
 

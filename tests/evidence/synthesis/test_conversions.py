@@ -188,6 +188,9 @@ def test_revman_differs_only_where_a_cell_is_empty() -> None:
     assert revman_effect(MEASURES["RD"], empty).value == pytest.approx(-3 / 117)
     with pytest.raises(CannotComputeError, match="nothing about a ratio"):
         revman_effect(MEASURES["OR"], EventTable(0, 10, 0, 10))
+    everybody = revman_effect(MEASURES["RR"], EventTable(10, 10, 12, 12))
+    assert everybody.value == 0
+    assert everybody.variance == pytest.approx(1 / 10 - 1 / 10.5 + 1 / 12 - 1 / 12.5)
     with pytest.raises(CannotComputeError, match="no studies"):
         mantel_haenszel_risk_difference([])
     assert mantel_haenszel_risk_difference([whole]).value == pytest.approx(3 / 20 - 6 / 22)
