@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from evidence.appraisal.appraised import appraised
 from evidence.model.review import Review
-from evidence.model.study import Outcome, Study
+from evidence.model.study import Appraisal, Outcome, Study
 from reports.views.review_view import ArmView, EstimateView, OutcomeView, StudyView
 
 
@@ -32,10 +33,18 @@ def _study(study: Study, claims: tuple[str, ...]) -> StudyView:
         unverified=study.unverified,
         note=study.note,
         outcomes=tuple(_outcome(outcome) for outcome in study.outcomes),
-        appraisals=tuple(
-            (each.tool, each.overall, tuple(each.domains.items())) for each in study.appraisals
-        ),
+        appraisals=tuple(_appraisal(each) for each in study.appraisals),
     )
+
+
+def _appraisal(appraisal: Appraisal) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """The ratings as recorded, or, of an appraisal given by answers, as they follow."""
+    if not appraisal.answers:
+        return appraisal.tool, appraisal.overall, tuple(appraisal.domains.items())
+    found = appraised(appraisal)
+    given = {name: each.rating.id for name, each in found.domains.items() if each.rating}
+    overall = found.overall.rating.id if found.overall.rating else ""
+    return appraisal.tool, overall, tuple(given.items())
 
 
 def _outcome(outcome: Outcome) -> OutcomeView:
