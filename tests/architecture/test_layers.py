@@ -63,6 +63,7 @@ LAYERS = (
     "evidence.workspace",
     "evidence.audit",
     "reports.version",
+    "reports.synthesis_content",
     "reports.matching_report",
     "reports.terminal_width",
     "reports.output",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,7 @@ from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
-    from evidence.model.synthesis import Synthesis
+    from evidence.model.synthesis import PooledEffect, Synthesis
     from reports.views.review_view import ForestView
 
 
@@ -31,19 +31,57 @@ if TYPE_CHECKING:
     "--plot",
     type=click.Path(dir_okay=False, allow_dash=True),
     metavar="FILE",
-    help="Write the forest plot of CLAIM there, as SVG; - is standard output, for the plot alone.",
+    help="Write a plot of CLAIM there, as SVG; - is standard output, for the plot alone.",
+)
+@click.option(
+    "--picture",
+    type=click.Choice(
+        [
+            "forest",
+            "funnel",
+            "leave-one-out",
+            "cumulative",
+            "bubble",
+            "baujat",
+            "labbe",
+            "traffic-light",
+            "risk-summary",
+        ]
+    ),
+    default="forest",
+    show_default=True,
+    help="Which plot --plot writes.",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["revman", "bmj", "jama"]),
+    default="revman",
+    show_default=True,
+    help="In whose manner a forest plot is laid out.",
 )
 @allow_outside_option
 def synthesize(
-    review: Path, claim: str | None, format_name: str, plot: str | None, *, allow_outside: bool
+    review: Path,
+    claim: str | None,
+    format_name: str,
+    plot: str | None,
+    picture: str,
+    layout: str,
+    *,
+    allow_outside: bool,
 ) -> int:
     """Pool the studies of each claim that asks for it.
 
-    Shows each study's effect, the pooled effect, Q, I², τ² and the prediction interval. JSON
-    gives effects on the analysis scale, which is the logarithm for ratios.
+    Shows each study's effect, the pooled effect, Q, I², τ², the prediction interval, subgroups,
+    the regression and the tests of small-study effects. JSON gives all analyses, with effects on
+    the analysis scale, which is the logarithm for ratios.
     """
     from evidence.assessment import assess
+    from evidence.grading.body import analyses_of
+    from reports.plots.forest_figure import ForestLayout
+    from reports.synthesis_content import synthesis_content
     from reports.views.forest_view import forest_view
+    from reports.views.pictures import drawn
 
     review, claim = review_and_claim(review, claim)
     if plot is not None and claim is None:
@@ -56,7 +94,10 @@ def synthesize(
     if plot == STANDARD:
         pass
     elif format_name == "json":
-        content = [{"id": item.claim.id, **_content(found)} for item, found in pooled]
+        content = [
+            {"id": item.claim.id, **synthesis_content(found, analyses_of(item.body))}
+            for item, found in pooled
+        ]
         click.echo(json_text({"claims": content}))
     elif pooled:
         texts = [_text(item, found, forest_view(item, found)) for item, found in pooled]
@@ -64,10 +105,10 @@ def synthesize(
     else:
         say("no claim asks for a synthesis; see the key 'synthesis' in docs/formats.md")
     if plot is not None:
-        view = forest_view(*pooled[0])
-        if view is None:
-            raise InputError(f"claim {claim!r}: no study gave an effect to plot")
-        write_output(plot, view.svg.encode())
+        svg = drawn(pooled[0][0], picture, ForestLayout(layout))
+        if not svg:
+            raise InputError(f"claim {claim!r}: its data give no {picture} plot")
+        write_output(plot, svg.encode())
         if plot != STANDARD:
             say(plot)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
@@ -94,7 +135,45 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
             lines.append(f"{label + ':':<15}{value}")
     if found.sensitivity is not None and len(found.sensitivity.effects) > len(found.effects):
         lines.append(f"{'sensitivity:':<15}{_sensitivity(item, found.sensitivity)}")
+    lines += _beyond(item, found)
     return "\n".join([*lines, *_notes(found)])
+
+
+def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:
+    """Sentences on what the synthesis was asked beyond its pooled effect."""
+    from evidence.grading.body import analyses_of
+    from reports.views.analysis_sections import analysis_sections
+
+    analyses = analyses_of(item.body)
+    if analyses is None or len(found.effects) < 2:
+        return []
+    lines = []
+    moderation = analyses.moderation
+    if moderation is not None and moderation.subgroups is not None:
+        for group in moderation.subgroups.groups:
+            shown = _bare(found, group.pooled)
+            lines.append(f"{'subgroup:':<15}{group.name}, {group.studies} studies: {shown}")
+    lines += [
+        f"{part.heading}: {' '.join(part.sentences)}"
+        for part in analysis_sections(item.claim.id, found, analyses, narrow=False)
+        if part.sentences
+    ]
+    refused = [f"not computed: {name}: {why}" for name, why in analyses.refused.items()]
+    return ["", *lines, *refused] if lines or refused else []
+
+
+def _bare(found: Synthesis, pooled: PooledEffect) -> str:
+    from reports.views.numerals import effect
+
+    return effect(
+        found.measure,
+        pooled.value,
+        pooled.ci_low,
+        pooled.ci_high,
+        is_ratio=found.is_ratio,
+        level=found.level,
+        size=found.typical_size,
+    )
 
 
 def _sensitivity(item: ClaimAssessment, found: Synthesis) -> str:
@@ -111,18 +190,6 @@ def _notes(found: Synthesis) -> Sequence[str]:
     of_studies = [f"note: {each.label or each.study}: {each.note}" for each in found.effects
                   if each.note]  # fmt: skip
     return (*left_out, *of_studies, *(f"note: {note}" for note in found.notes))
-
-
-def _content(found: Synthesis) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    content = asdict(found)
-    # Fitted when looked at, so that it is no tuple that asdict would enter.
-    content["left_out"] = [[study, asdict(pooled)] for study, pooled in found.left_out]
-    content["scale"] = "log" if content.pop("is_ratio") else "natural"
-    if found.sensitivity is not None:
-        content["sensitivity"] = _content(found.sensitivity)
-    return content
 
 
 COMMAND = synthesize

@@ -1,0 +1,109 @@
+"""A synthesis and its analyses as plain data for machines, on the analysis scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from evidence.model.synthesis import Synthesis
+from evidence.synthesis.analyses import Analyses
+from evidence.synthesis.moderation import Moderation
+from evidence.synthesis.sensitivity.refit import Refit
+from evidence.synthesis.small_study_tests import SmallStudyEffects
+
+Content = dict[str, Any]
+
+
+def synthesis_content(found: Synthesis, analyses: Analyses | None = None) -> Content:
+    """The pooled effect with everything that goes with it; ``scale`` says whether it is a log."""
+    # What is fitted when looked at is no tuple that asdict would enter.
+    content = asdict(replace(found, left_out=(), sensitivity=None))
+    content["left_out"] = [[study, asdict(pooled)] for study, pooled in found.left_out]
+    content["scale"] = "log" if content.pop("is_ratio") else "natural"
+    if found.sensitivity is not None:
+        content["sensitivity"] = synthesis_content(found.sensitivity)
+    content["analyses"] = _analyses(analyses) if analyses else None
+    return content
+
+
+def _analyses(found: Analyses) -> Content:
+    return {
+        "method": found.method,
+        "between_study_interval": asdict(found.between_study) if found.between_study else None,
+        "small_study_effects": _small_study(found.small_study),
+        "subgroups": _subgroups(found.moderation),
+        "regression": _regression(found.moderation),
+        "leave_one_out": _refits(found, found.in_turn),
+        "cumulative": _refits(found, found.cumulative),
+        "influence": [
+            {"study": study.id, **asdict(each)}
+            for study, each in zip(found.studies, found.influence, strict=bool(found.influence))
+        ],
+        "by_method": [asdict(each) for each in found.by_method.fits] if found.by_method else [],
+        "restricted": {
+            name: {
+                "studies": len(found.studies) - len(each.left_out),
+                "pooled": asdict(each.restricted.pooled),
+                "keeps_conclusion": each.keeps_conclusion,
+            }
+            for name, each in found.restricted.items()
+        },
+        "refused": dict(found.refused),
+    }
+
+
+def _small_study(found: SmallStudyEffects | None) -> Content | None:
+    if found is None:
+        return None
+    filled = found.trim_and_fill
+    return {
+        "testable": found.is_testable,
+        "tests": [asdict(each) for each in found.tests],
+        "rank_correlation_p_value": found.rank_p_value,
+        "trim_and_fill": None
+        if filled is None
+        else {
+            "estimator": filled.estimator.value,
+            "side": filled.side.value,
+            "missing": filled.missing,
+            "pooled": asdict(filled.pooling.pooled),
+        },
+        "pet_peese": asdict(found.pet_peese) if found.pet_peese else None,
+        "refused": dict(found.refused),
+    }
+
+
+def _subgroups(found: Moderation | None) -> Content | None:
+    if found is None or found.subgroups is None:
+        return None
+    return {
+        "groups": [asdict(each) for each in found.subgroups.groups],
+        "between": asdict(found.subgroups.between),
+        "studies": {
+            study.id: name for study, name in zip(found.of_groups, found.groups, strict=True)
+        },
+        "unknown": list(found.unknown),
+    }
+
+
+def _regression(found: Moderation | None) -> Content | None:
+    if found is None or found.regression is None:
+        return None
+    content = asdict(found.regression)
+    content["inference"] = found.regression.inference.value
+    content["of_studies"] = [study.id for study in found.of_regression]
+    content["unknown"] = list(found.unknown)
+    return content
+
+
+def _refits(found: Analyses, refits: Sequence[Refit]) -> list[Content]:
+    return [
+        {
+            "study": found.studies[each.study].id,
+            "studies": each.studies,
+            "pooled": asdict(each.pooled),
+            "heterogeneity": asdict(each.heterogeneity),
+        }
+        for each in refits
+    ]
