@@ -33,19 +33,28 @@ class KnownEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanChange:
+    """By how many per cent of the comparator's mean the means of an outcome differ."""
+
+    outcome: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedData:
     """What the synthesis and the linked studies of a claim give.
 
     ``pooled`` are the effects of all models, also without each study, ``effects`` those of single
-    studies and these. ``percentages`` are shares of people with an event, ``changes`` percentages
-    by which means differ. ``is_complete`` says that a study with numbers is recorded for every
+    studies and these. ``percentages`` are shares of people with an event, ``changes`` are those
+    in means. ``is_complete`` says that a study with numbers is recorded for every
     link that takes a side, without which nothing can be said to be missing.
     """
 
     pooled: tuple[KnownEffect, ...]
     effects: tuple[KnownEffect, ...]
     percentages: tuple[float, ...]
-    changes: tuple[tuple[float, float], ...]
+    changes: tuple[MeanChange, ...]
     is_complete: bool
 
 
@@ -55,7 +64,7 @@ def linked_data(item: ClaimAssessment, assessment: Assessment) -> LinkedData:
     pooled = [each for synthesis in syntheses for each in _pooled(synthesis)]
     effects = [*pooled, *(each for synthesis in syntheses for each in _of_studies(synthesis))]
     percentages: list[float] = []
-    changes: list[tuple[float, float]] = []
+    changes: list[MeanChange] = []
     for study in assessment.review.studies_of(item.claim):
         for outcome in study.outcomes:
             effects += _of_outcome(outcome)
@@ -147,12 +156,11 @@ def _of_outcome(outcome: Outcome) -> Iterator[KnownEffect]:
         yield KnownEffect("MD", value, value - reach, value + reach)
 
 
-def _changes(outcome: Outcome) -> Iterator[tuple[float, float]]:
-    """By how many per cent of the comparator's mean the means differ, with the interval."""
+def _changes(outcome: Outcome) -> Iterator[MeanChange]:
     groups = groups_of(outcome)
     if groups is not None and groups.comparator.mean != 0:
         reach = _Z * groups.standard_error_range.high
         ends = [
             100 * (groups.difference + side * reach) / groups.comparator.mean for side in (-1, 1)
         ]
-        yield min(ends), max(ends)
+        yield MeanChange(f"{outcome.label} {outcome.id.replace('-', ' ')}", min(ends), max(ends))

@@ -33,10 +33,16 @@ def check(assessment: Assessment) -> Iterator[Hit]:
             yield Hit(
                 estimate.location,
                 f"{study.id}, {outcome.id}: {matter}",
-                "compare the interval, its level and the arms with the source; is a standard "
-                "error entered as a standard deviation?",
+                "compare the interval, its level and the arms with the source"
+                + (
+                    "; are these standard errors, not deviations?" if _is_of_means(estimate) else ""
+                ),
                 subject=study.id,
             )
+
+
+def _is_of_means(estimate: Estimate) -> bool:
+    return estimate.measure.upper() == "MD"
 
 
 def _matter(study: Study, outcome: Outcome, estimate: Estimate) -> str:
@@ -44,7 +50,7 @@ def _matter(study: Study, outcome: Outcome, estimate: Estimate) -> str:
     if printed is None or estimate.value is None or study.design not in _PARALLEL:
         return ""
     measure = estimate.measure.upper()
-    if measure == "MD":
+    if _is_of_means(estimate):
         return _against_means(outcome, estimate.value, printed)
     if measure in FROM_EVENTS:
         return _against_counts(outcome, estimate.value, measure, printed)

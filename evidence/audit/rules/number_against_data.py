@@ -94,7 +94,12 @@ def _spans(values: Sequence[float], shown: Range) -> bool:
 def _percent(stated: StatedEffect, data: LinkedData) -> str:
     """A change is held against the intervals of all ratios, differences in risk and in means."""
     side = -1.0 if stated.value < 0 else 1.0
-    reaches = [*_relative(data.effects, side), *data.changes]
+    named = stems(stated.context)
+    changes = [each for each in data.changes if stems(each.outcome) & named]
+    reaches = [
+        *_relative(data.effects, side),
+        *((each.low, each.high) for each in changes),
+    ]
     if not reaches:
         return ""
     reaches += [(share, share) for share in data.percentages]

@@ -127,11 +127,35 @@ def test_sound_baseline_tables_are_seldom_called_odd() -> None:
     assert odd <= 1
 
 
-def test_tables_that_are_too_good_or_too_bad_are_found() -> None:
+def test_tables_that_are_too_good_are_found() -> None:
     rng = np.random.default_rng(15)
     alike = sum(bool(hits("STU024", trial(table(rng, rows=15, likeness=0.02)))) for _ in range(60))
-    apart = sum(bool(hits("STU025", trial(table(rng, rows=15, likeness=3.0)))) for _ in range(60))
     assert alike > 30
+
+
+def test_tables_of_standard_errors_are_found() -> None:
+    rng = np.random.default_rng(16)
+    found = 0
+    for _ in range(40):
+        rows = [
+            BaselineRow(
+                row.variable,
+                PLACE,
+                tuple(
+                    Arm(a.role, PLACE, total=a.total, mean=a.mean, sd=a.sd / math.sqrt(a.total))
+                    for a in row.arms
+                ),
+            )
+            for row in table(rng, rows=18)
+            if row.arms[0].sd
+        ]
+        found += bool(hits("STU025", trial(tuple(rows))))
+    assert found > 35
+
+
+def test_tables_three_times_too_far_apart_are_often_found() -> None:
+    rng = np.random.default_rng(15)
+    apart = sum(bool(hits("STU025", trial(table(rng, rows=15, likeness=3.0)))) for _ in range(60))
     assert apart > 25
 
 
