@@ -2,7 +2,7 @@
 
 Clouds that stand apart show that some studies belong to another population (Olkin and others
 2012, doi:10.1002/jrsm.1053). Subsets run into tens of thousands, so they are counted in cells,
-the darker the more, under a histogram of the effects.
+the stronger in colour the more, under a histogram of the effects.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def draw_gosh(figure: GoshFigure, *, narrow: bool = False) -> str:
     noun = "subset" if len(figure.subsets) == 1 else "subsets"
     dotted = " Dotted: all studies." * (figure.pooled is not None)
     notes, height = notes_below(
-        (f"{len(figure.subsets):,} {noun}; the darker, the more.{dotted}",),
+        (f"{len(figure.subsets):,} {noun}; the stronger the colour, the more.{dotted}",),
         bottom + 4,
         frame.width,
     )

@@ -73,7 +73,7 @@ _SOFT: _Look = {"class_": "soft", "fill": QUIET, **_SMALL}
 _LINES: dict[Layer, _Look] = {
     Layer.RULE: {"class_": "rule", "stroke": RULE},
     Layer.GUIDE: {"class_": "guide", "stroke": MARK, "stroke_dasharray": "2 4"},
-    Layer.HAIR: {"class_": "rule", "stroke": "#dfe3e8"},
+    Layer.HAIR: {"class_": "hair", "stroke": "#dfe3e8"},
     Layer.RULE_LINE: {"class_": "rule", "stroke": RULE, "fill": "none"},
     Layer.CURVE: {"class_": "guide", "stroke": MARK, "stroke_width": 2, "fill": "none"},
     Layer.FUNNEL: {"class_": "stroke", "stroke": INK, "stroke_dasharray": "6 3", "fill": "none"},
