@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment, OutcomeAssessment
     from evidence.grading.changes import GradeChange
     from evidence.grading.framework import Derivation, Discrepancy
+    from evidence.model.judgement import PastJudgement
 
 
 def grade_content(item: ClaimAssessment) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def grade_content(item: ClaimAssessment) -> dict[str, Any]:
         "certainty": item.level.id if item.level else None,
         "derived": derivation.level.id if derivation.level else None,
         "judged": judgement.certainty if judgement else None,
+        "history": [_past(each) for each in judgement.history] if judgement else [],
         "reason": derivation.reason,
         **_derivation(derivation),
         "discrepancies": _discrepancies(item.discrepancies),
@@ -43,6 +45,7 @@ def _outcome(item: OutcomeAssessment) -> dict[str, Any]:
         "certainty": item.level.id if item.level else None,
         "derived": derivation.level.id if derivation.level else None,
         "judged": judgement.certainty if judgement else None,
+        "history": [_past(each) for each in judgement.history] if judgement else [],
         "reason": derivation.reason,
         **_derivation(derivation),
         "discrepancies": _discrepancies(item.discrepancies),
@@ -78,4 +81,27 @@ def _change_content(change: GradeChange) -> dict[str, Any]:
         "certainty": change.level.id if change.level else None,
         "verdict": change.verdict.value,
         "explanation": change.explanation,
+    }
+
+
+def history_lines(item: ClaimAssessment) -> list[str]:
+    """What was judged before, oldest first: the level, who, when and why."""
+    judgement = item.claim.judgement
+    found = []
+    for past in judgement.history if judgement else ():
+        level = item.framework.level(past.certainty)
+        day = past.on.isoformat() if past.on else ""
+        parts = (level.label if level else past.certainty, past.by, day)
+        said = ", ".join(part for part in parts if part)
+        found.append(f"{said}: {past.reason}" if past.reason else said)
+    return found
+
+
+def _past(past: PastJudgement) -> dict[str, Any]:
+    return {
+        "certainty": past.certainty,
+        "by": past.by,
+        "on": past.on.isoformat() if past.on else None,
+        "reason": past.reason,
+        "fingerprint": past.fingerprint,
     }

@@ -10,7 +10,7 @@ import click
 
 from reports.cli.crosswalk import crosswalk_content, crosswalk_text
 from reports.cli.exit_code import ExitCode
-from reports.cli.grade_content import grade_content
+from reports.cli.grade_content import grade_content, history_lines
 from reports.cli.json_text import json_text
 from reports.cli.loading import chosen_claims, read_review, review_and_claim
 from reports.cli.parameters import (
@@ -258,6 +258,7 @@ def _steps(item: ClaimAssessment) -> str:
         lines += [f"  - {found.message}" for found in outcome.discrepancies]
     lines += _list("Left to a person", [f"{u.label}: {u.question}" for u in derivation.undecided])
     lines += _list("Judgement", [found.message for found in item.discrepancies])
+    lines += _list("Judged before", history_lines(item))
     lines += _list("Changed since it was accepted", item.out_of_date)
     lines += _list(
         "What retraction did to this grade", [_told(each) for each in item.retraction_effects]

@@ -63,3 +63,22 @@ def test_views_exclude_each_other(run, folder):
     status, _, error = run("grade", folder, "--blind", "--also", "sort")
     assert status == 2
     assert "name one of" in error
+
+
+def test_what_was_judged_before_is_told(run, folder):
+    claims = folder / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    name = "magnesium-before-etomidate"
+    marked = "    kind: therapy\n"
+    assert marked in text
+    claims.write_text(
+        text.replace(marked, marked + "    judgement: {certainty: low}\n", 1), encoding="utf-8"
+    )
+    assert run("accept", folder, name, "--by", "AB", "--on", "2026-11-01")[0] == 0
+    assert run("accept", folder, name, "--by", "CD", "--on", "2026-11-08")[0] == 0
+    status, out, _ = run("grade", folder, name)
+    assert status == 0
+    assert "Judged before:" in out
+    assert "Low, AB, 2026-11-01" in out
+    content = json.loads(run("grade", folder, name, "--format", "json")[1])["claims"][0]
+    assert [past["by"] for past in content["history"]] == ["AB"]
