@@ -122,6 +122,9 @@ def test_a_line_through_all_studies_is_found() -> None:
         ([0.1, 0.2, 0.3], [0.01, 0.0, 0.03], "variance is not positive"),
         ([0.1, 0.2, 0.3], [0.01, -0.2, 0.03], "variance is not positive"),
         ([0.1, 0.2, 0.3], [0.01, 0.2], "one variance"),
+        ([0.1, 0.2, 1e160], [0.01, 0.2, 0.3], "too large or too small"),
+        ([0.1, 0.2, 1e-160], [0.01, 0.2, 0.3], "too large or too small"),
+        ([0.1, 0.2, 0.3], [0.01, 0.2, 1e-290], "too large or too small"),
     ],
 )
 @each_test
