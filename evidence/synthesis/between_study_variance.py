@@ -35,22 +35,20 @@ def none(model: LinearModel) -> Numbers:
 def dersimonian_laird(model: LinearModel) -> Numbers:
     """Moment estimator with the weights of the common-effect model (DerSimonian, Laird 1986)."""
     weights = model.weights(0.0)
-    moments = model.moments(weights)
-    return _positive((moments.q - _freedom(model)) / moments.trace)
+    return _positive((_q(model, weights) - _freedom(model)) / model.trace(weights))
 
 
 def two_step_dersimonian_laird(model: LinearModel) -> Numbers:
     """Moment estimator with random-effects weights at the DL estimate (DerSimonian, Kacker)."""
     weights = model.weights(dersimonian_laird(model)[..., None])
-    moments = model.moments(weights)
     expected = model.trace_with(weights, model.variances)
-    return _positive((moments.q - expected) / moments.trace)
+    return _positive((_q(model, weights) - expected) / model.trace(weights))
 
 
 def hedges(model: LinearModel) -> Numbers:
     """Moment estimator with equal weights (Hedges and Olkin 1985)."""
     weights = _equal(model)
-    squares = model.moments(weights).q
+    squares = _q(model, weights)
     expected = model.trace_with(weights, model.variances)
     return _positive((squares - expected) / _freedom(model))
 
@@ -58,7 +56,7 @@ def hedges(model: LinearModel) -> Numbers:
 def hunter_schmidt(model: LinearModel, *, corrected: bool = False) -> Numbers:
     """Estimator of Hunter and Schmidt; corrected by k/(k−p) for few studies (HSk)."""
     weights = model.weights(0.0)
-    q = model.moments(weights).q
+    q = _q(model, weights)
     if corrected:
         q = q * model.count / _freedom(model)
     return _positive((q - model.count) / weights.sum(axis=-1))
@@ -68,7 +66,7 @@ def sidik_jonkman(model: LinearModel) -> Numbers:
     """Estimator of Sidik and Jonkman (2005, doi:10.1111/j.1467-9876.2005.00489.x)."""
     start = crude_variance(model)
     # Equal effects have no crude variance, by which their equation would divide.
-    q = model.moments(model.weights(start[..., None])).q
+    q = _q(model, model.weights(start[..., None]))
     return start * q / _freedom(model)
 
 
@@ -117,6 +115,12 @@ def maximum_likelihood(model: LinearModel) -> Numbers:
 def restricted_maximum_likelihood_of(model: LinearModel) -> Numbers:
     """REML estimator: the highest of all maxima of the restricted likelihood."""
     return maximise(model, restricted=True)
+
+
+def _q(model: LinearModel, weights: Numbers) -> Numbers:
+    residuals = model.residuals(weights)
+    q: Numbers = np.vecdot(weights * residuals, residuals)
+    return q
 
 
 def _freedom(model: LinearModel) -> Numbers:

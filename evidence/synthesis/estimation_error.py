@@ -42,14 +42,24 @@ def _by_quadratic_form(
     return variance * scale**2
 
 
-def _dersimonian_laird(model: LinearModel, between: float) -> Numbers:
+def _by_q(model: LinearModel, between: float, scale: Numbers | float) -> Numbers:
+    """The same for Q itself, where W is the inverse of V and PVP is P."""
     weights = model.weights(0.0)
-    return _by_quadratic_form(model, weights, between, 1 / model.trace(weights))
+    ones = np.ones_like(weights)
+    variance = 2 * (
+        (model.count - model.coefficients)
+        + 2 * between * model.trace(weights)
+        + between**2 * model.trace_product(weights, ones, ones)
+    )
+    return np.asarray(variance * scale**2)
+
+
+def _dersimonian_laird(model: LinearModel, between: float) -> Numbers:
+    return _by_q(model, between, 1 / model.trace(model.weights(0.0)))
 
 
 def _hunter_schmidt(model: LinearModel, between: float) -> Numbers:
-    weights = model.weights(0.0)
-    return _by_quadratic_form(model, weights, between, 1 / weights.sum())
+    return _by_q(model, between, 1 / model.weights(0.0).sum())
 
 
 def _hunter_schmidt_corrected(model: LinearModel, between: float) -> Numbers:
