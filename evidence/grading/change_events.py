@@ -122,8 +122,7 @@ def only_low_risk(body: Body, studies: StudiesByReference) -> Iterator[Event]:
     others = {study.id for study in answering if risk_of_bias(study, outcome=outcome).risk != 0}
     kept = len(answering) - len(others)
     if others and kept:
-        noun = "study" if kept == 1 else "studies"
-        text = f"only the {kept} {noun} at low risk of bias count, of {len(answering)}"
+        text = f"only the studies at low risk of bias count, {kept} of {len(answering)}"
         yield without_studies(body, studies, others, "low-risk", text)
 
 

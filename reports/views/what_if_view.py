@@ -75,7 +75,7 @@ def _row(change: GradeChange) -> WhatIfRowView:
         interval = "excludes no effect" if change.excludes_no_effect else "includes no effect"
     return WhatIfRowView(
         kind=change.kind,
-        event=capitalised(change.event),
+        event=change.event,
         certainty=level_badge(change.level),
         verdict=verdict_badge(change.verdict),
         effect=shown,
@@ -131,11 +131,11 @@ def _settling(size: TrialSize) -> str:
 def _removal(removal: RemovalSet) -> str:
     level = removal.change.level.label.lower() if removal.change.level else "not graded"
     count = len(removal.studies)
-    what = "study whose removal alone" if count == 1 else f"{count} studies whose removal together"
-    how = "The smallest change" if removal.exact else "A change"
-    return f"{how} of level by leaving out studies takes {what} gives {level}: " + (
-        f"{', '.join(removal.studies)}."
-    )
+    named = ", ".join(removal.studies)
+    if count == 1:
+        return f"Leaving out a single study changes the level to {level}: {named}."
+    how = "The smallest set of studies" if removal.exact else "A set of studies"
+    return f"{how} whose removal changes the level, to {level}, has {count}: {named}."
 
 
 def _nulls(nulls: NullTrials) -> str:

@@ -101,7 +101,7 @@ def test_each_domain_is_moved_one_step_either_way() -> None:
 def test_the_studies_at_low_risk_of_bias_alone() -> None:
     _, _, found = tried(*BODY)
     (only,) = [each for each in found.tried if each.kind == "low-risk"]
-    assert only.event == "only the 2 studies at low risk of bias count, of 3"
+    assert only.event == "only the studies at low risk of bias count, 2 of 3"
     assert not only.changed
 
 
