@@ -152,3 +152,36 @@ def test_hostile_words_stay_words():
 
 def test_the_same_figure_gives_the_same_bytes():
     assert draw_detailed_forest(made_up(5)) == draw_detailed_forest(made_up(5))
+
+
+def forest_of(*studies, layout=ForestLayout.REVMAN):
+    return DetailedForestFigure("x", "t", "d", "RR", True, (ForestGroup(studies),), layout)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_an_interval_that_goes_on_is_drawn_with_an_arrow_at_each_end(narrow):
+    plain = DetailedStudy("Plain", EffectRange(-1.1, -1.8, -0.35))
+    vast = DetailedStudy("Vast", EffectRange(0.0, -9.0, 9.0))
+    before = draw_detailed_forest(forest_of(plain, plain), narrow=narrow).count("<polygon")
+    after = draw_detailed_forest(forest_of(plain, plain, vast), narrow=narrow).count("<polygon")
+    assert (before, after) == (0, 2)
+
+
+def test_squares_grow_with_the_weight():
+    tree = etree.fromstring(
+        draw_detailed_forest(
+            forest_of(*(DetailedStudy("S", EffectRange(0, -1, 1), (w,)) for w in (90.0, 10.0, 0.0)))
+        )
+    )
+    sides = [float(each.get("width")) for each in tree.iter(SVG + "rect")]
+    assert sides == sorted(sides, reverse=True)
+    assert sides[0] > sides[1] > sides[2] >= 4
+
+
+def test_common_and_random_effects_have_a_diamond_each_and_a_prediction_interval_a_bar():
+    tree = etree.fromstring(draw_detailed_forest(made_up(5)))
+    assert len(tree.xpath("//*[@class='pooled']/*[local-name()='polygon']")) == 2
+    assert len(tree.xpath("//*[@class='prediction']")) == 1
+    without = draw_detailed_forest(forest_of(DetailedStudy("One", EffectRange(0, -1, 1))))
+    assert "pooled" not in without
+    assert "prediction" not in without
