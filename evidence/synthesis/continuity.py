@@ -49,13 +49,11 @@ class ContinuityCorrection:
 
         ``has_zero`` speaks of this study, ``any_zero`` of all studies together.
         """
-        applies = {
-            CorrectedStudies.WITH_ZERO: has_zero,
-            CorrectedStudies.ALL: True,
-            CorrectedStudies.ALL_IF_ANY_ZERO: any_zero,
-            CorrectedStudies.NONE: False,
-        }
-        return self.add if applies[self.to] else 0.0
+        if self.to is CorrectedStudies.WITH_ZERO:
+            return self.add if has_zero else 0.0
+        if self.to is CorrectedStudies.ALL_IF_ANY_ZERO:
+            return self.add if any_zero else 0.0
+        return self.add if self.to is CorrectedStudies.ALL else 0.0
 
     def corrected(self, table: Counts, *, any_zero: bool) -> Counts:
         """One study's table after the correction; ``any_zero`` speaks of all studies."""

@@ -70,6 +70,9 @@ TABLES: Mapping[DataKind, type[Any]] = MappingProxyType(
 )
 """The table that a kind of data comes in."""
 
+# A union would be built anew for every study.
+COUNT_TABLES = (EventTable, RateTable, ProportionTable)
+
 FORMULAS: Mapping[str, Callable[[Any], EffectSize]] = MappingProxyType(
     {
         **EVENT_EFFECTS,
@@ -133,14 +136,14 @@ def _effect_of(
     kind = table_kind(measure)
     if not isinstance(table, kind):
         raise CannotComputeError(f"{measure.label} needs {measure.data.value} data")
-    if isinstance(table, EventTable | RateTable | ProportionTable):
+    if isinstance(table, COUNT_TABLES):
         table.check()
         ratio = measure.is_ratio or measure.id in ("OR2DL", "OR2DN")
         if correction.leaves_out(table, ratio=ratio):
             raise CannotComputeError(_uninformative(table))
         if measure.is_correctable:
             add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
-            table = table.plus(add)
+            table = table.plus(add) if add else table
     return FORMULAS[measure.id](table)
 
 
@@ -156,10 +159,7 @@ def effects_of(
     correction: ContinuityCorrection = STANDARD_CORRECTION,
 ) -> tuple[EffectSize | NoEffect, ...]:
     """The effects of all studies of a synthesis, or for each the reason why it has none."""
-    any_zero = any(
-        isinstance(table, EventTable | RateTable | ProportionTable) and table.has_zero
-        for table in tables
-    )
+    any_zero = any(isinstance(table, COUNT_TABLES) and table.has_zero for table in tables)
     found: list[EffectSize | NoEffect] = []
     for table in tables:
         try:

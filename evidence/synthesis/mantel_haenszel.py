@@ -107,7 +107,9 @@ def _pooled(
 ) -> MantelHaenszel:
     any_zero = any(table.has_zero for table in tables)
     summed = [
-        table.plus(correction.for_study(has_zero=table.has_zero, any_zero=any_zero))
+        table.plus(add)
+        if (add := correction.for_study(has_zero=table.has_zero, any_zero=any_zero))
+        else table
         for table in tables
     ]
     association = homogeneity = None
@@ -157,11 +159,12 @@ def own_effects(
         if table.is_uninformative_for_ratios:
             continue
         add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
+        corrected = table.plus(add) if add else table
         try:
-            if isinstance(table, EventTable):
-                effect = EVENT_EFFECTS[measure](table.plus(add))
+            if isinstance(corrected, EventTable):
+                effect = EVENT_EFFECTS[measure](corrected)
             else:
-                effect = RATE_EFFECTS[measure](table.plus(add))
+                effect = RATE_EFFECTS[measure](corrected)
         except CannotComputeError:
             continue
         if effect.variance > 0:

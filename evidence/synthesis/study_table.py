@@ -14,7 +14,8 @@ def _require(holds: bool, reason: str) -> None:
 
 
 def _require_finite(*numbers: float) -> None:
-    _require(all(math.isfinite(number) for number in numbers), "a number is missing or not finite")
+    # One sum in place of a test of each: it is finite when all are, but for overflow.
+    _require(math.isfinite(sum(numbers)), "a number is missing, not finite or too large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class EventTable:
     @property
     def has_zero(self) -> bool:
         """Whether a cell is empty."""
-        return any(cell == 0 for cell in self.cells)
+        return 0 in self.cells
 
     @property
     def is_uninformative_for_ratios(self) -> bool:
