@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evidence.synthesis.refusal import CannotComputeError
@@ -38,6 +38,7 @@ def outcome_of(test, values, variances) -> AsymmetryTest:
 
 
 @each_test
+@settings(max_examples=40)
 @given(effects, st.sampled_from([1e-5, 0.01, 7.0, 3e4]))
 def test_the_unit_does_not_matter(test, data, unit) -> None:
     values, variances = data
@@ -50,6 +51,7 @@ def test_the_unit_does_not_matter(test, data, unit) -> None:
 
 
 @each_test
+@settings(max_examples=40)
 @given(effects, st.sampled_from([-2.0, 0.5, 10.0]))
 def test_a_shift_moves_the_limit_alone(test, data, shift) -> None:
     values, variances = data
@@ -60,6 +62,7 @@ def test_a_shift_moves_the_limit_alone(test, data, shift) -> None:
 
 
 @each_test
+@settings(max_examples=40)
 @given(effects)
 def test_a_mirrored_funnel_leans_to_the_other_side(test, data) -> None:
     values, variances = data
@@ -70,6 +73,7 @@ def test_a_mirrored_funnel_leans_to_the_other_side(test, data) -> None:
 
 
 @each_test
+@settings(max_examples=40)
 @given(effects, st.randoms(use_true_random=False))
 def test_the_order_of_studies_does_not_matter_to_a_test(test, data, random) -> None:
     values, variances = data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evidence.synthesis.pooling import pool
@@ -65,6 +65,7 @@ def filled(values, variances, **asked):
         raise
 
 
+@settings(max_examples=50)
 @given(effects, st.sampled_from(list(MissingCount)), st.sampled_from(["common", "DL"]))
 def test_the_mirror_image_misses_the_same_on_the_other_side(data, estimator, method) -> None:
     values, variances = data
@@ -75,6 +76,7 @@ def test_the_mirror_image_misses_the_same_on_the_other_side(data, estimator, met
     assert len(left.filled) == left.missing
 
 
+@settings(max_examples=50)
 @given(effects, st.sampled_from([1e-4, 2.0, 1e5]))
 def test_the_unit_does_not_change_the_count(data, unit) -> None:
     values, variances = data
@@ -86,6 +88,7 @@ def test_the_unit_does_not_change_the_count(data, unit) -> None:
     assert other.pooling.pooled.value == pytest.approx(one.pooling.pooled.value * unit)
 
 
+@settings(max_examples=50)
 @given(effects)
 def test_what_is_filled_in_mirrors_what_was_trimmed(data) -> None:
     values, variances = data
