@@ -40,8 +40,15 @@ def left_axis(axis: Axis, x: float) -> list[Part]:
 
 
 def _by_importance(ticks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """No effect first, then the rest from the ends inwards."""
-    ends = [ticks[0], ticks[-1]] if ticks else []
-    null = [tick for tick in ticks if tick[0] == 0]
-    return [*null, *(end for end in ends if end not in null),
-            *(tick for tick in ticks if tick not in null and tick not in ends)]  # fmt: skip
+    """No effect first, then the powers of ten of a ratio axis, the ends, and the rest."""
+    is_ratio = any(value == 0 and label == "1" for value, label in ticks)
+    ends = (ticks[0], ticks[-1]) if ticks else ()
+
+    def rank(tick: tuple[float, str]) -> int:
+        if tick[0] == 0:
+            return 0
+        if is_ratio and tick[1].strip("0.") == "1":
+            return 1
+        return 2 if tick in ends else 3
+
+    return sorted(ticks, key=rank)
