@@ -4,8 +4,8 @@ A body of evidence starts high for trials and low for other studies in people, l
 domains and may gain some in three. Indirectness, publication bias, dose-response and opposing
 confounding are left to a person, because reviewers agree least on them and no data of a review
 folder settle them. Two domains that a person rates ``borderline`` may together take one level off
-(GRADE guidelines 15 asks to see the domains together, Andrews and others 2013,
-doi:10.1016/j.jclinepi.2013.02.003).
+(GRADE guidelines 11, Guyatt and others 2013,
+doi:10.1016/j.jclinepi.2012.01.006).
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def _row(outcome: ClaimOutcome | None, item: Assessed, letters: dict[str, str]) 
     request = item.claim.synthesis
     pooled = synthesis.pooled if synthesis else None
     studies = counting_studies(item.body)
-    risks, means, messages = _effects(request, synthesis)
+    risks, means, messages = effects_for_people(request, synthesis)
     size = EffectSize.UNSTATED
     if synthesis is not None:
         size = effect_size(request, synthesis, risks or means)
@@ -210,7 +210,7 @@ def _label(outcome: ClaimOutcome | None, claim: Claim) -> str:
     return claim.synthesis.outcome.replace("-", " ") if claim.synthesis else claim.statement
 
 
-def _effects(
+def effects_for_people(
     request: SynthesisRequest | None, synthesis: Synthesis | None
 ) -> tuple[AbsoluteEffect | None, MeanEffect | None, tuple[str, ...]]:
     """The absolute effect of events or of means, and why one is missing."""

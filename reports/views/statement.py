@@ -8,30 +8,22 @@ never called large or small. A wide interval is never called "no effect".
 
 from __future__ import annotations
 
-import math
-import re
-
 from evidence.assessment import ClaimAssessment
+from evidence.claims.informative_statement import EffectSize, informative_statement
 from evidence.grading.body import counting_items
+from evidence.grading.effect_size_words import effect_size
 from evidence.grading.framework import Direction, Level
+from evidence.grading.summary_of_findings import effects_for_people
 from evidence.model.claim import Question, Stance, Verdict
 from evidence.model.synthesis import PooledEffect, Synthesis
 from reports.views.numerals import counted, effect
 
-_VERBS = {
-    "high": ("{reduce}s", "{increase}s", "makes little or no difference to"),
-    "moderate": ("probably {reduce}s", "probably {increase}s", "probably makes little or no"
-                 " difference to"),
-    "low": ("may {reduce}", "may {increase}", "may make little or no difference to"),
-}  # fmt: skip
 # The adverb with a verb, or the modal with an infinitive.
 _HOLDS = {
     "high": ("it very likely", ""),
     "moderate": ("it probably", ""),
     "low": ("it", "it may"),
 }
-_PLURAL = re.compile(r"(?<![siu])s\b")
-_PREPOSITION = re.compile(r"\b(?:of|for|with|by|in|before|after|from|to|at|on|per)\b")
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -100,46 +92,23 @@ def _pooled_sentence(
     item: ClaimAssessment, question: Question, synthesis: Synthesis, pooled: PooledEffect
 ) -> str:
     certainty = item.level.wording if item.level else "very-low"
-    against = f" compared with {question.comparator}" if question.comparator else ""
-    within = f"in {question.population}, " if question.population else ""
-    numbers = f"{pooled_text(synthesis)}, {extent(item, synthesis)}"
-    if certainty not in _VERBS:
-        text = (
-            f"{within}the evidence is very uncertain about the effect of {question.intervention} "
-            f"on {question.outcome}{against}: {numbers}"
-        )
-        return _sentence(text)
-    lowered, raised, level = _VERBS[certainty]
-    verb = (
-        level
-        if _is_trivial(item, synthesis, pooled)
-        else lowered if pooled.value < 0 else raised
-    )  # fmt: skip
-    verb = verb.format(reduce="reduce", increase="increase")
-    if _is_plural(question.intervention):
-        verb = verb.replace("reduces", "reduce").replace("increases", "increase")
-        verb = verb.replace("makes", "make")
-    text = f"{within}{question.intervention} {verb} {question.outcome}{against}: {numbers}"
-    if pooled.ci_low <= 0 <= pooled.ci_high and verb != level:
+    risks, means, _ = effects_for_people(item.claim.synthesis, synthesis)
+    size = effect_size(item.claim.synthesis, synthesis, risks or means)
+    told = informative_statement(
+        question.intervention,
+        question.outcome,
+        certainty,
+        size,
+        raises=pooled.value >= 0,
+        comparator=question.comparator,
+        population=question.population,
+    )
+    text = f"{told}: {pooled_text(synthesis)}, {extent(item, synthesis)}"
+    says_which_way = certainty != "very-low" and size is not EffectSize.TRIVIAL
+    if pooled.ci_low <= 0 <= pooled.ci_high and says_which_way:
         other = "an increase" if pooled.value < 0 else "a reduction"
         text += f"; the interval also allows no difference and {other}"
     return _sentence(text)
-
-
-def _is_trivial(item: ClaimAssessment, synthesis: Synthesis, pooled: PooledEffect) -> bool:
-    """Whether the effect lies within the claim's own threshold of what matters."""
-    request = item.claim.synthesis
-    if request is None or request.threshold is None:
-        return pooled.value == 0
-    threshold = request.threshold
-    if synthesis.is_ratio:
-        threshold = math.log(threshold) if threshold > 0 else 0.0
-    return abs(pooled.value) < abs(threshold)
-
-
-def _is_plural(words: str) -> bool:
-    head = _PREPOSITION.split(words, maxsplit=1)[0].strip().rsplit(" ", 1)[-1]
-    return bool(_PLURAL.search(head)) or " and " in words
 
 
 def _narrative_sentence(item: ClaimAssessment) -> str:
