@@ -21,11 +21,9 @@ from evidence.synthesis.proportion_effects import PROPORTION_EFFECTS
 from evidence.synthesis.published_effect import (
     effect_of_published,
     log_hazard_ratio,
-    published_effect,
 )
 from evidence.synthesis.rate_effects import RATE_EFFECTS
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.small_sample import hedges_correction
 from evidence.synthesis.study_table import (
     CorrelationTable,
     EventTable,
@@ -40,20 +38,14 @@ from evidence.synthesis.study_table import (
 
 __all__ = [
     "FROM_EVENTS",
-    "FROM_MEANS",
     "EffectSize",
     "EventTable",
-    "MeansTable",
     "NoEffect",
     "effect_of",
     "effects_of",
-    "hedges_correction",
     "log_odds_ratio",
     "log_risk_ratio",
-    "mean_difference",
-    "published_effect",
     "risk_difference",
-    "standardised_mean_difference",
     "table_kind",
 ]
 
@@ -189,12 +181,7 @@ def _where_defined(
 log_risk_ratio = _where_defined(EVENT_EFFECTS["RR"])
 log_odds_ratio = _where_defined(EVENT_EFFECTS["OR"])
 risk_difference = _where_defined(EVENT_EFFECTS["RD"])
-mean_difference = _where_defined(MEAN_EFFECTS["MD"])
-standardised_mean_difference = _where_defined(MEAN_EFFECTS["SMD"])
 
 FROM_EVENTS: Mapping[str, Callable[[EventTable], EffectSize | None]] = MappingProxyType(
     {"RR": log_risk_ratio, "OR": log_odds_ratio, "RD": risk_difference}
-)
-FROM_MEANS: Mapping[str, Callable[[MeansTable], EffectSize | None]] = MappingProxyType(
-    {"MD": mean_difference, "SMD": standardised_mean_difference}
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from scipy.special import ndtri
 
 from evidence.synthesis.effect_size import EffectSize, checked
@@ -78,24 +76,3 @@ def log_hazard_ratio(table: LogRankTable) -> EffectSize:
     """
     table.check()
     return checked(table.observed_minus_expected / table.variance, 1 / table.variance)
-
-
-def published_effect(
-    value: float | None,
-    standard_error: float | None,
-    interval: tuple[float, float] | None,
-    *,
-    level: float,
-    is_ratio: bool,
-) -> EffectSize | None:
-    """The effect behind a printed estimate, ``None`` where it cannot be recovered."""
-    if standard_error is not None and not math.isfinite(standard_error):
-        return None
-    low, high = interval if interval is not None else (None, None)
-    scale = Scale.LOG if is_ratio else Scale.IDENTITY
-    try:
-        return effect_of_published(
-            PublishedEstimate(value, standard_error, low, high, ci_level=level), scale
-        )
-    except CannotComputeError:
-        return None

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from scipy.special import ndtri
 
 from evidence.synthesis.between_study_variance import ESTIMATORS, restricted_maximum_likelihood
-from evidence.synthesis.effect_sizes import published_effect
 from evidence.synthesis.intervals import prediction_interval
 from evidence.synthesis.pooling import leave_one_out, pool
+from evidence.synthesis.published_effect import effect_of_published
+from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.scale import Scale
+from evidence.synthesis.study_table import PublishedEstimate
 
 effects = st.lists(st.tuples(st.floats(-5, 5), st.floats(0.001, 4)), min_size=1, max_size=12).map(
     lambda pairs: (np.array([y for y, _ in pairs]), np.array([v for _, v in pairs]))
@@ -162,8 +165,8 @@ def test_a_published_interval_gives_back_its_standard_error(value, error, level)
     reach = float(ndtri(0.5 + level / 2)) * error
     low, high = value * math.exp(-reach), value * math.exp(reach)
     for printed in (value, None):
-        found = published_effect(printed, None, (low, high), level=level, is_ratio=True)
-        assert found is not None
+        estimate = PublishedEstimate(printed, ci_low=low, ci_high=high, ci_level=level)
+        found = effect_of_published(estimate, Scale.LOG)
         assert found.value == pytest.approx(math.log(value), abs=1e-9)
         assert found.variance == pytest.approx(error**2, rel=1e-9)
 
@@ -183,4 +186,7 @@ def test_a_published_interval_gives_back_its_standard_error(value, error, level)
     ],
 )
 def test_an_estimate_that_says_too_little_gives_nothing(value, error, interval, is_ratio) -> None:
-    assert published_effect(value, error, interval, level=0.95, is_ratio=is_ratio) is None
+    low, high = interval or (None, None)
+    estimate = PublishedEstimate(value, error, low, high)
+    with pytest.raises(CannotComputeError):
+        effect_of_published(estimate, Scale.LOG if is_ratio else Scale.IDENTITY)
