@@ -12,6 +12,7 @@ from types import MappingProxyType
 from evidence.model.article import Article
 from evidence.model.claim import Claim
 from evidence.model.declared_framework import DeclaredFramework
+from evidence.model.prisma import PrismaCounts
 from evidence.model.study import Study
 from references.library import Library
 from references.problem import Problem
@@ -78,6 +79,7 @@ class Review:
         default_factory=lambda: MappingProxyType({}), repr=False
     )
     incomplete: frozenset[Part] = frozenset()
+    flow: PrismaCounts | None = None
 
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:

@@ -11,6 +11,7 @@ from evidence.model.claim import SynthesisRequest
 from evidence.model.synthesis import Heterogeneity, PooledEffect
 from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.cochran_q import CochranQ
+from evidence.synthesis.heterogeneity import heterogeneity
 from evidence.synthesis.intervals import PredictionConvention, prediction_interval
 from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.mantel_haenszel import (
@@ -20,15 +21,17 @@ from evidence.synthesis.mantel_haenszel import (
 )
 from evidence.synthesis.peto import Peto, peto
 from evidence.synthesis.pooling import COMMON, Pooling, pool
+from evidence.synthesis.rare_events import pooled_odds_ratio, pooled_proportion
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.study_table import EventTable, RateTable
+from evidence.synthesis.study_table import EventTable, ProportionTable, RateTable
 from evidence.synthesis.used_effects import UsedEffect
 
 MANTEL_HAENSZEL = "MH"
 PETO = "Peto"
-METHODS = (*ESTIMATORS, MANTEL_HAENSZEL, PETO)
+MIXED = "GLMM"
+METHODS = (*ESTIMATORS, MANTEL_HAENSZEL, PETO, MIXED)
 """Every method of pooling, by the name that reviews write."""
-FROM_COUNTS = (MANTEL_HAENSZEL, PETO)
+FROM_COUNTS = (MANTEL_HAENSZEL, PETO, MIXED)
 """The methods that pool counts and not effects: a study without counts has no part in them."""
 
 
@@ -57,6 +60,8 @@ def unsuited(request: SynthesisRequest) -> str:
         return f"Mantel-Haenszel pools {known}, and not {request.measure}"
     if request.method == PETO and request.measure != "OR":
         return f"Peto's method pools OR, and not {request.measure}"
+    if request.method == MIXED and request.measure not in ("OR", "PLO"):
+        return f"a logistic mixed model pools OR or PLO, and not {request.measure}"
     return ""
 
 
@@ -66,6 +71,8 @@ def fit_model(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedMo
     Raises:
         CannotComputeError: when the counts of all studies together give no pooled effect.
     """
+    if request.method == MIXED:
+        return _mixed(request, used)
     if request.method in FROM_COUNTS:
         return _of_counts(request, used)
     values, variances = arrays_of(used)
@@ -116,6 +123,43 @@ def _of_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedM
         level=request.level,
     )
     return FittedModel(pooled, found.weights, _heterogeneity(found.heterogeneity))
+
+
+def _mixed(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
+    tables = [each.data.table for each in used]
+    events = [table for table in tables if isinstance(table, EventTable)]
+    groups = [table for table in tables if isinstance(table, ProportionTable)]
+    if request.measure == "PLO":
+        found = pooled_proportion(groups, level=request.level)
+    else:
+        found = pooled_odds_ratio(events, level=request.level)
+    between = found.between_study_variance
+    expected = prediction_interval(
+        found.value,
+        found.standard_error,
+        between,
+        found.studies,
+        convention=PredictionConvention(request.prediction),
+        level=request.level,
+    )
+    pooled = PooledEffect(
+        method=request.method,
+        value=found.value,
+        standard_error=found.standard_error,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        p_value=found.p_value,
+        between_study_variance=between,
+        prediction_low=expected[0] if expected else None,
+        prediction_high=expected[1] if expected else None,
+        statistic=found.statistic,
+        level=request.level,
+    )
+    values, variances = arrays_of(used)
+    weights = 1 / (variances + between)
+    of_effects = heterogeneity(values, variances, between, is_common=False)
+    note = "a mixed model has no weights; those shown are of the studies' own effects"
+    return FittedModel(pooled, tuple((100 * weights / weights.sum()).tolist()), of_effects, (note,))
 
 
 def _heterogeneity(found: CochranQ) -> Heterogeneity:

@@ -57,7 +57,7 @@ def used_effects(
     excluded: list[ExcludedStudy] = []
     for each in chosen:
         found = _effect(each, measure, correction, any_zero=any_zero)
-        if counts_alone and not isinstance(each.table, EventTable | RateTable):
+        if counts_alone and not isinstance(each.table, EventTable | RateTable | ProportionTable):
             found = Unusable("it gives no counts, which the method pools")
         if isinstance(found, Unusable):
             excluded.append(excluded_study(each.study, found.reason))

@@ -14,6 +14,7 @@ from evidence.model.article import Article
 from evidence.model.claim import Claim
 from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.declared_tool import DeclaredTool
+from evidence.model.prisma import PrismaCounts
 from evidence.model.review import Part, Review
 from evidence.model.study import Study
 from evidence.workspace.layout import (
@@ -32,6 +33,7 @@ from evidence.workspace.links import check_links
 from evidence.workspace.near_words import closest
 from evidence.workspace.read_claims import read_claims
 from evidence.workspace.read_framework import read_framework
+from evidence.workspace.read_prisma import read_prisma
 from evidence.workspace.read_settings import DEFAULT_FRAMEWORK, Settings, read_settings
 from evidence.workspace.read_studies import read_studies
 from evidence.workspace.read_tool import read_tool
@@ -149,6 +151,7 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
     shown = {files.shown(named.path): named.path for named in settings.articles}
     checked = check_links(tuple(claims), tuple(studies), shown)
     gathered.problems += checked.problems
+    flow = _flow(settings, gathered)
     return Review(
         title=settings.title,
         framework=_framework(settings, own, gathered),
@@ -166,7 +169,21 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
         problems=tuple(gathered.problems),
         sources=MappingProxyType(gathered.sources),
         incomplete=frozenset(gathered.incomplete),
+        flow=flow,
     )
+
+
+def _flow(settings: Settings, gathered: _Gathered) -> PrismaCounts | None:
+    """How records became studies, where the review says so."""
+    named = settings.flow
+    if named is None:
+        return None
+    source = gathered.open(Part.STUDIES, named.path, "settings", "review", named.location)
+    if source is None:
+        return None
+    reading = read_prisma(source)
+    gathered.problems += reading.problems
+    return reading.value
 
 
 def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:

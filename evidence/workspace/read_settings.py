@@ -40,6 +40,7 @@ class Settings:
     retractions: tuple[NamedFile, ...] = ()
     tools: tuple[NamedFile, ...] = ()
     frameworks: tuple[NamedFile, ...] = ()
+    flow: NamedFile | None = None
     framework: str = DEFAULT_FRAMEWORK
     framework_location: Location | None = None
     citation_style: str = "vancouver"
@@ -73,6 +74,11 @@ def read_settings(source: SourceFile) -> Reading[Settings]:
         frameworks=_named("frameworks", table.frameworks, tree, source),
         framework=table.framework,
         framework_location=source.location(offset_of(tree, ("review", "framework"))),
+        flow=(
+            NamedFile(table.flow, source.location(offset_of(tree, ("review", "flow"))))
+            if table.flow
+            else None
+        ),
         citation_style=table.citation_style,
         date=table.date,
         language=table.language,

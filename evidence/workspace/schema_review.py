@@ -37,6 +37,8 @@ class ReviewTable(Shape):
     """Paths of files that declare appraisal tools of the review's own."""
     frameworks: Texts = Field(default_factory=list)
     """Paths of files that declare grading frameworks of the review's own."""
+    flow: NeededText | None = None
+    """Path of a CSV of PRISMA 2020 counts, whose flow diagram the report shows."""
     framework: NeededText = "grade"
     """Grading framework."""
     # Named here so that loading a review imports no citation processor; a test compares.

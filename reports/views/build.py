@@ -14,6 +14,7 @@ from reports.views.bibliography_view import bibliography, citation_numbers
 from reports.views.claim_views import ClaimSurroundings, claim_view
 from reports.views.finding_views import finding_counts, finding_view, findings_by_subject
 from reports.views.methods import DISCLAIMER, framework_view, methods, used_frameworks
+from reports.views.overview_sections import overview_sections
 from reports.views.review_view import ReviewView
 from reports.views.study_views import study_views
 from reports.views.summary import answer, assessed_in_order, summary_rows, verdict_counts
@@ -71,6 +72,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         methods=methods(assessment, len(printed), version),
         disclaimer=DISCLAIMER,
         studies=study_views(review),
+        overview=overview_sections(assessment),
     )
 
 

@@ -426,3 +426,4 @@ class ReviewView:
     disclaimer: str
     bar_svg_narrow: str = ""
     studies: tuple[StudyView, ...] = ()
+    overview: tuple[SectionView, ...] = ()

@@ -181,3 +181,25 @@ def test_mantel_haenszel_and_peto_pool_counts_without_a_correction():
 def test_a_method_that_cannot_pool_a_measure_says_so(measure, method):
     found = synthesise(SynthesisRequest("pain", measure, HERE, method=method), ())
     assert f"not {measure}" in found.notes[0]
+
+
+def test_a_logistic_mixed_model_pools_counts_of_rare_events():
+    tables = [(0, 200, 3, 200), (1, 150, 4, 150), (2, 300, 3, 300), (0, 100, 2, 100)]
+    trials = [
+        study(f"s{i}", arms=two({"events": a, "total": n}, {"events": c, "total": m}))
+        for i, (a, n, c, m) in enumerate(tables)
+    ]
+    _, found = effect("OR", *trials, method="GLMM")
+    assert found.pooled.method == "GLMM"
+    assert found.pooled.value < 0
+    assert found.pooled.ci_low < found.pooled.value < found.pooled.ci_high
+    assert sum(each.weight for each in found.effects) == pytest.approx(100)
+    groups = [
+        study(f"g{i}", arms=(("intervention", {"events": a, "total": n}),))
+        for i, (a, n, _, _) in enumerate(tables)
+    ]
+    _, shares = effect("PLO", *groups, method="GLMM")
+    # The pooled share of 3 events in 750 people.
+    assert 1 / (1 + math.exp(-shares.pooled.value)) == pytest.approx(0.004, abs=0.001)
+    refused = synthesise(SynthesisRequest("pain", "RR", HERE, method="GLMM"), trials)
+    assert "not RR" in refused.notes[0]
