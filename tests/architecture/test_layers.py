@@ -215,6 +215,7 @@ def test_long_files_are_listed_with_a_reason():
         ("reports/findings/formats", "FORMAT"),
         ("reports/cli/commands", "COMMAND"),
         ("reports/cli/commands/references", "COMMAND"),
+        ("tests/alignment/operations", "OPERATION"),
         ("reports/cli/commands/appraisals", "COMMAND"),
     ],
 )
