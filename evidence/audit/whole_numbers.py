@@ -20,14 +20,22 @@ from evidence.audit.printed import Range, as_printed, half_unit, overlap, spread
 _SLACK = 1e-9
 # Where more sums than these print as one mean, some of them fits any standard deviation.
 _MOST_SUMS = 500
+_LARGEST_SUM = 1e12
 # Up to three decimals printed means are tried one by one.
 _FINEST = 1_000
 
 
 def possible_sums(mean: float, count: int) -> range:
-    """The whole numbers that, divided by ``count``, print as ``mean``; empty when none does."""
+    """The whole numbers that, divided by ``count``, print as ``mean``; empty when none does.
+
+    Of sums too large to be told apart, and of very many, only the first few hundred.
+    """
     reach = as_printed(mean)
-    return range(math.ceil(reach.low * count - _SLACK), math.floor(reach.high * count + _SLACK) + 1)
+    low, high = reach.low * count, reach.high * count
+    if not max(abs(low), abs(high)) < _LARGEST_SUM:
+        return range(_MOST_SUMS + 1)
+    first, last = math.ceil(low - _SLACK), math.floor(high + _SLACK)
+    return range(first, min(last, first + _MOST_SUMS) + 1)
 
 
 def nearest_means(mean: float, count: int) -> tuple[float, float]:
@@ -73,9 +81,15 @@ def _has_squares(total: int, sd: Range, people: int) -> bool:
 
 
 def binary_sds(mean: float, people: int) -> tuple[float, ...]:
-    """The standard deviations of as many zeros and ones whose mean prints as ``mean``."""
+    """The standard deviations of as many zeros and ones whose mean prints as ``mean``.
+
+    Empty where nothing can be told: no such mean, or very many people.
+    """
+    sums = possible_sums(mean, people)
+    if len(sums) > _MOST_SUMS:
+        return ()
     found = set()
-    for ones in possible_sums(mean, people):
+    for ones in sums:
         if 0 <= ones <= people:
             squares = ones * (people - ones) / people
             found |= {math.sqrt(squares / below) for below in (people - 1, people) if below}
@@ -84,5 +98,5 @@ def binary_sds(mean: float, people: int) -> tuple[float, ...]:
 
 def binary_sd_is_possible(mean: float, sd: float, people: int) -> bool:
     """Whether zeros and ones can have this mean and this standard deviation."""
-    spread = spread_as_printed(sd)
-    return any(overlap(Range(each, each), spread) for each in binary_sds(mean, people))
+    sds, spread = binary_sds(mean, people), spread_as_printed(sd)
+    return not sds or any(overlap(Range(each, each), spread) for each in sds)

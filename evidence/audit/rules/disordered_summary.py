@@ -94,7 +94,9 @@ def _outside(arm: Arm, limits: Range, shown: str) -> Iterator[str]:
 
 
 def _error(arm: Arm) -> Iterator[str]:
-    if arm.sd is None or arm.standard_error is None or not arm.total or arm.sd <= 0:
+    if arm.sd is None or arm.standard_error is None or arm.total is None:
+        return
+    if arm.sd <= 0 or arm.total <= 0:
         return
     error = spread_as_printed(arm.standard_error)
     root = math.sqrt(arm.total)

@@ -11,8 +11,8 @@ from evidence.audit.whole_numbers import nearest_means, possible_sums, share_cau
 from evidence.model.study import Arm
 from references.rule import Hit, Rule, Severity
 
-# Fewer people than were recorded may have answered; this share of them is tried.
-_ANSWERED = 0.7
+# Fewer people than were recorded may have answered; so many fewer are tried.
+_MISSING = 30
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
@@ -41,7 +41,7 @@ def _matter(arm: Arm, items: int) -> str:
     fewer = next(
         (
             n
-            for n in range(people - 1, int(_ANSWERED * people), -1)
+            for n in range(people - 1, max(0, people - _MISSING), -1)
             if possible_sums(mean, n * items)
         ),
         None,
