@@ -16,21 +16,18 @@ from evidence.grading.absolute_effect import (
     AbsoluteEffect,
     MeanEffect,
     NumberNeeded,
-    absolute_effect,
-    gives_risks,
-    mean_effect,
     number_needed,
 )
 from evidence.grading.body import counting_studies
 from evidence.grading.effect_size_words import effect_size
+from evidence.grading.effects_for_people import effects_for_people
 from evidence.grading.framework import Body, Derivation, Framework, Level
 from evidence.grading.moves import START
 from evidence.grading.narrative import narrative
 from evidence.grading.outcomes import outcome_label
-from evidence.model.claim import Claim, ClaimOutcome, Importance, Question, SynthesisRequest
+from evidence.model.claim import Claim, ClaimOutcome, Importance, Question
 from evidence.model.design_words import counted_designs
 from evidence.model.synthesis import PooledEffect, Synthesis
-from evidence.synthesis.refusal import CannotComputeError
 
 MOST_OUTCOMES = 7
 
@@ -208,42 +205,6 @@ def _label(outcome: ClaimOutcome | None, claim: Claim) -> str:
     if claim.question is not None and claim.question.outcome:
         return claim.question.outcome
     return claim.synthesis.outcome.replace("-", " ") if claim.synthesis else claim.statement
-
-
-def effects_for_people(
-    request: SynthesisRequest | None, synthesis: Synthesis | None
-) -> tuple[AbsoluteEffect | None, MeanEffect | None, tuple[str, ...]]:
-    """The absolute effect of events or of means, and why one is missing."""
-    if request is None or synthesis is None:
-        return None, None, ("nothing was asked to be pooled",)
-    if synthesis.pooled is None:
-        return None, None, synthesis.notes
-    if gives_risks(synthesis.measure):
-        if request.baseline_risk is None:
-            return None, None, (_no_baseline(synthesis),)
-        try:
-            found = absolute_effect(synthesis.measure, synthesis.pooled, request.baseline_risk)
-        except CannotComputeError as error:
-            return None, None, (str(error),)
-        unsourced = () if request.baseline_source else ("the baseline risk has no source",)
-        return found, None, (*found.notes, *unsourced)
-    try:
-        mean = mean_effect(
-            synthesis.measure,
-            synthesis.pooled,
-            baseline_sd=request.baseline_sd,
-            instrument=request.instrument,
-        )
-    except CannotComputeError as error:
-        return None, None, (str(error),)
-    return None, mean, mean.notes
-
-
-def _no_baseline(synthesis: Synthesis) -> str:
-    told = "no baseline risk is stated, so that there is no absolute effect"
-    if synthesis.comparator_risk is None:
-        return told
-    return f"{told}; the comparator arms had {1000 * synthesis.comparator_risk:.0f} per 1,000"
 
 
 def _start(item: Assessed) -> str:

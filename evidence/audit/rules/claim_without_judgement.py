@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import GULER, example
+from evidence.grading.outcomes import deciding
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
-    """One hit for each claim that has a derived level and no judgement."""
+    """One hit for each claim that has a derived level and no judgement.
+
+    Judgements of all the outcomes that decide are a judgement of the claim.
+    """
     for item in assessment.claims:
         claim = item.claim
         if claim.judgement is None and item.derivation.level is not None:
+            outcomes = deciding(claim.outcomes)
+            if outcomes and all(each.judgement is not None for each in outcomes):
+                continue
             yield Hit(
                 claim.place_of("id"),
                 f"claim {claim.id!r} is not judged; the rules of {item.framework.title} give "

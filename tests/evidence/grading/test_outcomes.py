@@ -172,3 +172,14 @@ def test_the_audit_shows_where_a_judgement_of_an_outcome_breaks_a_rule() -> None
     assert {each.location.line for each in of_outcome.values()} == {15}
     assert of_outcome["GRD003"].location.column > of_outcome["GRD005"].location.column
     assert {each.subject for each in of_outcome.values()} == {"c"}
+
+
+def test_judgements_of_the_outcomes_that_decide_are_one_of_the_claim() -> None:
+    judged = "judgement: {framework: grade, certainty: high, start: high, by: AB}"
+
+    def unjudged(**given: str) -> bool:
+        found = audit(assess(review_of(judged=judged, **given))).findings
+        return "GRD001" in {each.code for each in found}
+
+    assert unjudged(nausea="critical")
+    assert not unjudged(nausea="important")
