@@ -101,6 +101,11 @@ class _Gathered:
         self.problems += reading.problems
         return reading.value
 
+    def whole(self, reading: Reading[Item]) -> Item:
+        """What a file says as a whole, its problems noted."""
+        self.problems += reading.problems
+        return reading.value
+
     def open(
         self,
         part: Part,
@@ -133,9 +138,7 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
         raise InputError(f"{files.shown(SETTINGS)}: {refusal.message}") from None
     gathered.sources[opened.value.path] = opened.value
     gathered.problems += opened.problems
-    reading = read_settings(opened.value)
-    gathered.problems += reading.problems
-    settings = reading.value
+    settings = gathered.whole(read_settings(opened.value))
     articles = _articles(settings, gathered)
     library = _with_retractions(_library(settings, gathered), settings, gathered, retractions)
     claims: list[Claim] = []
@@ -176,14 +179,8 @@ def _load(files: Files, retractions: RetractionIndex | None = None) -> Review:
 def _flow(settings: Settings, gathered: _Gathered) -> PrismaCounts | None:
     """How records became studies, where the review says so."""
     named = settings.flow
-    if named is None:
-        return None
-    source = gathered.open(Part.STUDIES, named.path, "settings", "review", named.location)
-    if source is None:
-        return None
-    reading = read_prisma(source)
-    gathered.problems += reading.problems
-    return reading.value
+    source = named and gathered.open(Part.STUDIES, named.path, "settings", "review", named.location)
+    return gathered.whole(read_prisma(source)) if source else None
 
 
 def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
@@ -197,9 +194,7 @@ def _articles(settings: Settings, gathered: _Gathered) -> tuple[Article, ...]:
             )
             continue
         if source := gathered.open(Part.ARTICLES, named.path, "article", "article", named.location):
-            reading = reader.read(source)
-            gathered.problems += reading.problems
-            found.append(reading.value)
+            found.append(gathered.whole(reader.read(source)))
     return tuple(found)
 
 
