@@ -196,7 +196,9 @@ class _Mixture:
     def mass(self, low: float, high: float) -> float:
         """The probability of u in an interval."""
         taus, log_widths = _nodes(np.array([low, high]), self.size)
-        return float(np.exp(self.model.given(taus)[0] + log_widths - self.log_evidence).sum())
+        log_masses = self.model.given(taus)[0] + log_widths - self.log_evidence
+        # No part is more than the whole, whatever a node finds between the nodes of the whole.
+        return float(np.exp(np.minimum(log_masses, 0.0)).sum())
 
 
 def _nodes(edges: Numbers, size: float) -> tuple[Numbers, Numbers]:
@@ -261,14 +263,14 @@ def _of_tau(mixture: _Mixture, level: float) -> Posterior:
         missing = probability - float(reached[panel])
         # Rounding may put the last of the mass of a panel just beyond its end.
         if mixture.mass(low, high) <= missing:
-            return float(mixture.size * high / (1 - high))
+            return float(mixture.size * high / max(1 - high, 1e-15))
         at = brentq(
             lambda point: mixture.mass(low, point) - missing if point > low else -missing,
             low,
             high,
             xtol=1e-14,
         )
-        return float(mixture.size * at / (1 - at))
+        return float(mixture.size * at / max(1 - at, 1e-15))
 
     mean = float(mixture.weights @ mixture.taus)
     deviation = math.sqrt(float(mixture.weights @ (mixture.taus - mean) ** 2))
@@ -277,6 +279,8 @@ def _of_tau(mixture: _Mixture, level: float) -> Posterior:
 
 
 def _root(rising: Callable[[float], float], centre: float, width: float) -> float:
+    # No narrower than the digits of the centre can tell apart.
+    width = max(width, 1e-14 * abs(centre))
     low, high = centre - width, centre + width
     while rising(low) > 0:
         low -= 2 * (centre - low)

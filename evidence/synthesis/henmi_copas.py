@@ -52,10 +52,20 @@ def henmi_copas(values: Numbers, variances: Numbers, *, level: float = LEVEL) ->
     total = float(weights.sum())
     q = float(weights @ (residuals * residuals))
     between = max(0.0, (q - freedom) / float(model.trace(weights)))
-    # Ratios of power sums of the weights, and the variance of the estimate relative to 1/Σw.
-    first, second, third = (float((weights**power).sum()) / total for power in (2, 3, 4))
+    # Moments of the weights, as sums of what is positive: one study may have nearly all weight.
+    first = float(weights @ weights) / total
+    apart = weights * (weights - first) ** 2 / total
     inflation = 1 + between * first
-    conditional = _Conditional(freedom, between, total, first, second, third, inflation)
+    conditional = _Conditional(
+        freedom=freedom,
+        between=between,
+        ratio=float(model.trace(weights)) / first,
+        spread=float(model.trace(weights)),
+        spread2=float(model.trace_product(weights, np.ones_like(weights), np.ones_like(weights))),
+        rest=float(apart.sum()),
+        rest2=float(apart @ weights),
+        inflation=inflation,
+    )
     reach = conditional.reach((1 - level) / 2)
     value = float(model.mean(weights))
     error = math.sqrt(inflation / total)
@@ -69,22 +79,29 @@ class _Conditional:
 
     freedom: int
     between: float
-    total: float
-    first: float
-    second: float
-    third: float
+    ratio: float
+    spread: float
+    spread2: float
+    rest: float
+    rest2: float
     inflation: float
 
     def reach(self, tail: float) -> float:
         """How far the interval reaches for a probability in each tail."""
-        return float(
-            brentq(lambda reach: self._tail(reach) - tail, 1e-6, 50.0, xtol=1e-14, rtol=1e-15)
-        )
+        try:
+            return float(
+                brentq(lambda reach: self._tail(reach) - tail, 1e-6, 50.0, xtol=1e-14, rtol=1e-15)
+            )
+        except ValueError:
+            # The moments of the approximation are those of no distribution.
+            raise CannotComputeError(
+                "weights are too far apart in size for the interval of Henmi and Copas"
+            ) from None
 
     def _tail(self, reach: float) -> float:
         standard = reach + (_NODES + 1) * _FAR / 2
         density = np.exp(-0.5 * standard**2) / math.sqrt(2 * math.pi)
-        allowed = (self.total / self.first - 1) * ((standard / reach) ** 2 - 1) + self.freedom
+        allowed = self.ratio * ((standard / reach) ** 2 - 1) + self.freedom
         mean, variance = self._moments(self.inflation * standard**2)
         return float(
             (_GAUSS * density * gammainc(mean**2 / variance, allowed * mean / variance)).sum()
@@ -93,17 +110,15 @@ class _Conditional:
         )
 
     def _moments(self, squared: Numbers) -> tuple[Numbers, Numbers]:
-        tau2, first, second, third = self.between, self.first, self.second, self.third
+        tau2, rest = self.between, self.rest
         excess = squared / self.inflation**2 - 1 / self.inflation
-        spread = self.total - first
-        rest = second - first**2
-        mean = self.freedom + tau2 * spread + tau2**2 * excess * rest
+        mean = self.freedom + tau2 * self.spread + tau2**2 * excess * rest
         variance = (
             2 * self.freedom
-            + 4 * tau2 * spread
-            + 2 * tau2**2 * (self.total * first - 2 * second + first**2)
+            + 4 * tau2 * self.spread
+            + 2 * tau2**2 * self.spread2
             + 4 * tau2**2 * excess * rest
-            + 4 * tau2**3 * excess * (third - 2 * first * second + first**3)
+            + 4 * tau2**3 * excess * self.rest2
             + 2 * tau2**4 * (self.inflation**-2 - 2 * squared / self.inflation**3) * rest**2
         )
         return mean, variance

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence.synthesis.linear_model import Numbers
+from evidence.synthesis.refusal import CannotComputeError
 
 _LOG_TWO_PI = math.log(2 * math.pi)
 
@@ -60,7 +61,12 @@ class NestedEffects:
 
         weighted_design = inverted(self.design)
         information = self.design.T @ weighted_design
-        covariance: Numbers = np.asarray(np.linalg.inv(information), dtype=np.float64)
+        try:
+            covariance: Numbers = np.asarray(np.linalg.inv(information), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            raise CannotComputeError(
+                "variances are too far apart in size to fit effects in clusters"
+            ) from None
         estimates = covariance @ (weighted_design.T @ self.values)
         residuals = self.values - self.design @ estimates
         weighted = inverted(residuals[:, None])[:, 0]

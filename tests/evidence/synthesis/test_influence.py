@@ -184,3 +184,18 @@ def test_henmi_and_copas_centre_on_the_common_effect(pairs) -> None:
 def test_henmi_and_copas_need_two_studies() -> None:
     with pytest.raises(CannotComputeError, match="one study"):
         henmi_copas(VALUES[:1], VARIANCES[:1])
+
+
+def test_henmi_and_copas_with_nearly_all_weight_on_one_study() -> None:
+    values = np.array([0.1, 0.4, -0.2, 0.3, 0.8])
+    found = henmi_copas(values, np.array([1e-12, 0.5, 1.0, 2.0, 4.0]))
+    assert found.ci_low < found.value < found.ci_high
+    near = henmi_copas(values, np.array([1e-9, 0.5, 1.0, 2.0, 4.0]))
+    assert near.between_study_variance == pytest.approx(found.between_study_variance, rel=1e-3)
+
+
+def test_sizes_beyond_arithmetic_are_refused_in_one_line() -> None:
+    values, variances = np.array([1e20, -3e-20, 1.0]), np.array([1e-28, 1e29, 1e-5])
+    with pytest.raises(CannotComputeError) as refused:
+        henmi_copas(values, variances)
+    assert "\n" not in str(refused.value)
