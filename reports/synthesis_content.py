@@ -70,6 +70,8 @@ def _small_study(found: SmallStudyEffects | None) -> Content | None:
             "pooled": asdict(filled.pooling.pooled),
         },
         "pet_peese": asdict(found.pet_peese) if found.pet_peese else None,
+        "excess_significance": asdict(found.excess) if found.excess else None,
+        "fail_safe": asdict(found.fail_safe) if found.fail_safe else None,
         "refused": dict(found.refused),
     }
 

@@ -27,6 +27,7 @@ from evidence.synthesis.sensitivity.method_choice import MethodChoice, method_ch
 from evidence.synthesis.sensitivity.refit import Refit, cumulative, leave_one_out
 from evidence.synthesis.sensitivity.restriction import Restriction, restriction
 from evidence.synthesis.small_study_tests import SmallStudyEffects, small_study_effects
+from evidence.synthesis.study_table import PublishedEstimate, StudyTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
 # Beyond this, an analysis of each study in turn is read by nobody and costs the square.
@@ -49,6 +50,7 @@ class Analyses:
     values: Numbers
     variances: Numbers
     method: str
+    tables: tuple[StudyTable | PublishedEstimate, ...] = ()
     between_study: BetweenStudyInterval | None = None
     small_study: SmallStudyEffects | None = None
     in_turn: tuple[Refit, ...] = ()
@@ -94,6 +96,7 @@ class _Asked:
             values=self.values,
             variances=self.variances,
             method=self.method,
+            tables=tuple(each.data.table for each in self.used),
             between_study=self.made("interval of τ²", self._between_study) if several else None,
             small_study=self._small_study() if several else None,
             in_turn=self.made("leave-one-out", self._in_turn) or () if several and few else (),

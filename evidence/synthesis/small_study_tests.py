@@ -10,23 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
 from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.small_study.asymmetry import AsymmetryTest
+from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES, AsymmetryTest
 from evidence.synthesis.small_study.begg import begg_test
 from evidence.synthesis.small_study.egger import egger_test
 from evidence.synthesis.small_study.event_tests import EventCounts, harbord_test, peters_test
+from evidence.synthesis.small_study.excess_significance import (
+    ExcessSignificance,
+    excess_significance,
+)
+from evidence.synthesis.small_study.fail_safe import FailSafe, rosenberg
 from evidence.synthesis.small_study.precision_effect import PetPeese, pet_peese
 from evidence.synthesis.small_study.size_tests import pustejovsky_test
 from evidence.synthesis.small_study.trim_and_fill import TrimAndFill, trim_and_fill
 from evidence.synthesis.study_table import EventTable, MeansTable
 from evidence.synthesis.used_effects import UsedEffect
 
-FEWEST = 10
-"""Studies below which no test of asymmetry is worth reading (Cochrane Handbook 13.3.5.4)."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,15 @@ class SmallStudyEffects:
     rank_p_value: float | None
     trim_and_fill: TrimAndFill | None
     pet_peese: PetPeese | None
+    excess: ExcessSignificance | None
+    fail_safe: FailSafe | None
     studies: int
     refused: tuple[tuple[str, str], ...]
 
     @property
     def is_testable(self) -> bool:
         """Whether there are studies enough for a test to say anything."""
-        return self.studies >= FEWEST
+        return self.studies >= FEWEST_STUDIES
 
 
 def small_study_effects(
@@ -60,29 +68,30 @@ def small_study_effects(
             found.append(test())
         except CannotComputeError as refusal:
             refused.append((name, str(refusal)))
-    rank_p: float | None = None
-    filled: TrimAndFill | None = None
-    corrected: PetPeese | None = None
-    try:
-        rank_p = begg_test(values, variances).p_value
-    except CannotComputeError as refusal:
-        refused.append(("Begg's test", str(refusal)))
-    try:
-        filled = trim_and_fill(values, variances, method=method)
-    except CannotComputeError as refusal:
-        refused.append(("trim and fill", str(refusal)))
-    try:
-        corrected = pet_peese(values, variances)
-    except CannotComputeError as refusal:
-        refused.append(("PET-PEESE", str(refusal)))
+    made = partial(_made, refused)
+    rank = made("Begg's test", lambda: begg_test(values, variances))
     return SmallStudyEffects(
         tests=tuple(found),
-        rank_p_value=rank_p,
-        trim_and_fill=filled,
-        pet_peese=corrected,
+        rank_p_value=rank.p_value if rank else None,
+        trim_and_fill=made(
+            "trim and fill", lambda: trim_and_fill(values, variances, method=method)
+        ),
+        pet_peese=made("PET-PEESE", lambda: pet_peese(values, variances)),
+        excess=made("excess significance", lambda: excess_significance(values, variances)),
+        fail_safe=made("fail-safe N", lambda: rosenberg(values, variances)),
         studies=len(used),
         refused=tuple(refused),
     )
+
+
+def _made(
+    refused: list[tuple[str, str]], name: str, analysis: Callable[[], Answer]
+) -> Answer | None:
+    try:
+        return analysis()
+    except CannotComputeError as refusal:
+        refused.append((name, str(refusal)))
+        return None
 
 
 def _fitting(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 from evidence.model.study import Arm
-from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd
+from evidence.synthesis.five_numbers import FiveNumbers, mean_and_sd, skewness
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.unusable import Unusable
 
@@ -44,4 +45,8 @@ def summary_values(arm: Arm) -> SummaryValues | Unusable:
         for name, given in (("quartiles", numbers.quartiles), ("range", numbers.range))
         if given is not None
     )
-    return SummaryValues(found.mean, found.sd, f"worked out from the median, {known}")
+    source = f"worked out from the median, {known}"
+    with suppress(CannotComputeError):
+        if skewness(numbers).is_beyond_chance:
+            source += ", which are skewed, so that a mean says little"
+    return SummaryValues(found.mean, found.sd, source)

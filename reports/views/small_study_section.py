@@ -6,8 +6,9 @@ from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.small_study_tests import SmallStudyEffects
 from reports.plots.funnel import FunnelFigure, FunnelPoint, draw_funnel, funnel_table
 from reports.views.analysed import Analysed, bare_p, picture
-from reports.views.numerals import NO_BREAK, counted, decimal
+from reports.views.numerals import NO_BREAK, counted, decimal, p_value
 from reports.views.section_view import PictureView, SectionView, TableView
+from reports.views.statement import capitalised
 
 _FEWEST = 3
 
@@ -24,7 +25,7 @@ def small_study_section(about: Analysed) -> SectionView | None:
         sentences=tuple(_sentences(about, found, has_tests=bool(rows))),
         pictures=(_funnel(about, found),),
         tables=(TableView("Tests of asymmetry", ("Test", "Statistic", "p"), rows),) if rows else (),
-        notes=tuple(f"{name}: {why}." for name, why in found.refused),
+        notes=(*_cautious(found), *(f"{name}: {why}." for name, why in found.refused)),
     )
 
 
@@ -48,6 +49,24 @@ def _sentences(about: Analysed, found: SmallStudyEffects, *, has_tests: bool) ->
     elif filled is not None:
         sentences.append("Trim and fill adds no study.")
     return sentences
+
+
+def _cautious(found: SmallStudyEffects) -> list[str]:
+    """What is asked for often and proves little, each with its caution."""
+    notes = []
+    if found.excess is not None:
+        excess = found.excess
+        notes.append(
+            f"Excess significance: {excess.observed} of {found.studies} studies are significant, "
+            f"{decimal(excess.expected, 1)} would be expected if all shared the common effect "
+            f"({p_value(excess.exact_p_value)})."
+        )
+    if found.fail_safe is not None and found.fail_safe.number:
+        caution = capitalised(found.fail_safe.caution)
+        notes.append(
+            f"Fail-safe N ({found.fail_safe.definition}): {found.fail_safe.number:,}. {caution}."
+        )
+    return notes
 
 
 def _rows(found: SmallStudyEffects) -> tuple[tuple[str, ...], ...]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
             "labbe",
             "traffic-light",
             "risk-summary",
+            "gosh",
         ]
     ),
     default="forest",
@@ -59,6 +60,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="In whose manner a forest plot is laid out.",
 )
+@click.option(
+    "--fragility",
+    is_flag=True,
+    help="Count the events that would turn each conclusion around; this takes a while.",
+)
 @allow_outside_option
 def synthesize(
     review: Path,
@@ -68,6 +74,7 @@ def synthesize(
     picture: str,
     layout: str,
     *,
+    fragility: bool,
     allow_outside: bool,
 ) -> int:
     """Pool the studies of each claim that asks for it.
@@ -100,7 +107,10 @@ def synthesize(
         ]
         click.echo(json_text({"claims": content}))
     elif pooled:
-        texts = [_text(item, found, forest_view(item, found)) for item, found in pooled]
+        texts = [
+            _text(item, found, forest_view(item, found)) + (_fragility(item) if fragility else "")
+            for item, found in pooled
+        ]
         click.echo("\n\n".join(texts))
     else:
         say("no claim asks for a synthesis; see the key 'synthesis' in docs/formats.md")
@@ -137,6 +147,25 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
         lines.append(f"{'sensitivity:':<15}{_sensitivity(item, found.sensitivity)}")
     lines += _beyond(item, found)
     return "\n".join([*lines, *_notes(found)])
+
+
+def _fragility(item: ClaimAssessment) -> str:
+    from evidence.grading.body import analyses_of
+    from evidence.synthesis.on_request import fragility_of
+    from evidence.synthesis.refusal import CannotComputeError
+
+    analyses, request = analyses_of(item.body), item.claim.synthesis
+    if analyses is None or request is None:
+        return ""
+    try:
+        found = fragility_of(request, analyses)
+    except CannotComputeError as refusal:
+        return f"\nfragility:     not computed: {refusal}"
+    people = "1 event" if found.index == 1 else f"{found.index} events"
+    studies = "1 study" if len(found.studies) == 1 else f"{len(found.studies)} studies"
+    return (
+        f"\nfragility:     {people} in {studies}, gone otherwise, would turn the conclusion around"
+    )
 
 
 def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:

@@ -12,6 +12,8 @@ import pytest
 
 from evidence.model.claim import SynthesisRequest
 from evidence.synthesis.analyses import analyse
+from evidence.synthesis.on_request import fragility_of, subsets_of
+from evidence.synthesis.refusal import CannotComputeError
 from evidence.workspace.load import load_review
 from references.source import Location
 
@@ -128,3 +130,21 @@ def test_counts_are_analysed_by_their_effects_and_nothing_gives_nothing():
 def test_a_single_study_is_asked_nothing():
     asked = analyse(CLAIM.synthesis, STUDIES[:1])
     assert (asked.in_turn, asked.by_method, asked.small_study) == ((), None, None)
+
+
+def test_what_takes_long_is_made_on_request(asked):
+    subsets = subsets_of(asked)
+    assert subsets.is_complete
+    assert len(subsets.values) == 2**13 - 1
+    found = fragility_of(CLAIM.synthesis, asked)
+    assert found.before.ci_high < 0 <= found.after.ci_high
+    assert found.index == len(found.changes) > 0
+    with pytest.raises(CannotComputeError, match="counted in events"):
+        fragility_of(replace(CLAIM.synthesis, measure="MD"), asked)
+
+
+def test_what_is_asked_for_often_and_proves_little_carries_its_caution(asked, reference):
+    assert asked.small_study.fail_safe.number == reference["fsn/Rosenberg"]["fsnum"]
+    assert "no evidence" in asked.small_study.fail_safe.caution
+    assert asked.small_study.excess.observed == reference["tes"]["O"]
+    assert asked.small_study.excess.expected == close(reference["tes"]["E"])

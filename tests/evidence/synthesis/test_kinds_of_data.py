@@ -151,6 +151,11 @@ def test_median_and_quartiles_stand_for_mean_and_deviation_and_are_named():
     share = 0.7 + 0.39 / 50
     assert found.value == pytest.approx(share * 7 + (1 - share) * 8 - 5)
     assert "worked out from the median, quartiles" in found.note
+    assert "skewed" not in found.note
+    lopsided = two(
+        {"median": 2.0, "q1": 1.9, "q3": 30.0, "total": 50}, {"mean": 5.0, "sd": 2.0, "total": 50}
+    )
+    assert "skewed" in effect("MD", study("a", arms=lopsided))[0].note
     disordered = two(
         {"median": 8.0, "q1": 9.0, "q3": 10.0, "total": 50}, {"mean": 5.0, "sd": 2.0, "total": 50}
     )
