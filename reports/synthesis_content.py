@@ -11,6 +11,7 @@ from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.moderation import Moderation
 from evidence.synthesis.sensitivity.refit import Refit
 from evidence.synthesis.small_study_tests import SmallStudyEffects
+from evidence.synthesis.three_level import ThreeLevel
 
 Content = dict[str, Any]
 
@@ -41,6 +42,8 @@ def _analyses(found: Analyses) -> Content:
             for study, each in zip(found.studies, found.influence, strict=bool(found.influence))
         ],
         "by_method": [asdict(each) for each in found.by_method.fits] if found.by_method else [],
+        "three_level": _three_level(found.clustered),
+        "bayesian": asdict(found.bayesian) if found.bayesian else None,
         "restricted": {
             name: {
                 "studies": len(found.studies) - len(each.left_out),
@@ -73,6 +76,17 @@ def _small_study(found: SmallStudyEffects | None) -> Content | None:
         "excess_significance": asdict(found.excess) if found.excess else None,
         "fail_safe": asdict(found.fail_safe) if found.fail_safe else None,
         "refused": dict(found.refused),
+    }
+
+
+def _three_level(found: ThreeLevel | None) -> Content | None:
+    if found is None:
+        return None
+    return {
+        "clusters": found.clusters,
+        "between_clusters": found.between_clusters,
+        "within_clusters": found.within_clusters,
+        "coefficients": [asdict(each) for each in found.coefficients],
     }
 
 

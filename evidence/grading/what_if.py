@@ -24,6 +24,8 @@ from evidence.grading.verdict import verdict_of
 
 # More removals than a reader takes in, and than a report should wait for.
 MOST_REMOVALS = 40
+REMOVALS = frozenset({"retraction", "drop-study"})
+"""The kinds of events that take one reference or one study away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,7 @@ class Heterogeneity:
     """Cochran's Q with its degrees of freedom and p value, and I squared in percent.
 
     ``i_squared`` and ``h_squared`` are those of the model shown, from its tau squared where it has
-    one; ``i_squared_q`` is the one from Q, which does not depend on the model. The ends of the
-    intervals of tau squared and I squared are Q-profile ones, ``None`` where not worked out.
+    one; ``i_squared_q`` is the one from Q, which does not depend on the model.
     """
 
     q: float
@@ -89,10 +88,6 @@ class Heterogeneity:
     tau_squared: float
     i_squared_q: float = 0.0
     h_squared: float = 1.0
-    tau_squared_low: float | None = None
-    tau_squared_high: float | None = None
-    i_squared_low: float | None = None
-    i_squared_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
+from evidence.synthesis.bayesian import BayesianPooling, TauPrior, TauShape, bayesian_pool
 from evidence.synthesis.between_study_interval import BetweenStudyInterval, between_study_interval
 from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.characteristics import YEAR, as_numbers, characteristic, risk_word
@@ -28,10 +29,16 @@ from evidence.synthesis.sensitivity.refit import Refit, cumulative, leave_one_ou
 from evidence.synthesis.sensitivity.restriction import Restriction, restriction
 from evidence.synthesis.small_study_tests import SmallStudyEffects, small_study_effects
 from evidence.synthesis.study_table import PublishedEstimate, StudyTable
+from evidence.synthesis.three_level import ThreeLevel, three_level
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
 # Beyond this, an analysis of each study in turn is read by nobody and costs the square.
 _MOST_IN_TURN = 200
+
+PRIOR_OF_TAU = TauPrior(TauShape.HALF_NORMAL, 0.5)
+"""For log ratios and standardised differences, as Röver and others advise (2021,
+doi:10.1002/jrsm.1475)."""
+_STANDARDISED = frozenset({"SMD", "SMDH"})
 
 Answer = TypeVar("Answer")
 
@@ -41,8 +48,10 @@ class Analyses:
     """Everything asked of one synthesis beyond its pooled effect.
 
     ``studies`` are in the order of the effects, and what counts from 0 counts in it. Methods that
-    pool counts have no place here: ``method`` is then the common-effect model. ``restricted`` maps
-    the part of the studies that is kept, in words, to the model of it. ``refused`` maps each
+    pool counts have no place here: ``method`` is then the common-effect model. ``clustered`` is the
+    three-level model of studies that share a cluster. ``bayesian`` has a flat prior of the mean and
+    a half-normal one of τ, for effects on a scale that such a prior is known for. ``restricted``
+    maps the part of the studies that is kept, in words, to the model of it. ``refused`` maps each
     analysis that could not be made to the reason.
     """
 
@@ -57,6 +66,8 @@ class Analyses:
     cumulative: tuple[Refit, ...] = ()
     influence: tuple[Influence, ...] = ()
     by_method: MethodChoice | None = None
+    clustered: ThreeLevel | None = None
+    bayesian: BayesianPooling | None = None
     restricted: Mapping[str, Restriction] = field(default_factory=lambda: MappingProxyType({}))
     moderation: Moderation | None = None
     refused: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -103,6 +114,8 @@ class _Asked:
             cumulative=self.made("cumulative", self._cumulative) or () if several and few else (),
             influence=self.made("influence", self._influence) or () if several and few else (),
             by_method=self.made("other methods", self._by_method) if several else None,
+            clustered=self._clustered(),
+            bayesian=self._bayesian() if several else None,
             restricted=MappingProxyType(self._restricted()),
             moderation=self._moderation() if several else None,
             refused=MappingProxyType(self.refused),
@@ -148,6 +161,29 @@ class _Asked:
 
     def _by_method(self) -> MethodChoice:
         return method_choice(self.values, self.variances, level=self.request.level)
+
+    def _clustered(self) -> ThreeLevel | None:
+        names = [study.cluster for study in self.studies]
+        named = [name for name in names if name]
+        if len(set(named)) == len(named):
+            return None
+        # A study without a cluster is one of its own.
+        clusters = [name or f"study {at}" for at, name in enumerate(names)]
+        return self.made(
+            "three-level model",
+            lambda: three_level(self.values, self.variances, clusters, level=self.request.level),
+        )
+
+    def _bayesian(self) -> BayesianPooling | None:
+        measure = MEASURES[self.request.measure]
+        if not (measure.is_ratio or measure.id in _STANDARDISED):
+            return None
+        return self.made(
+            "Bayesian model",
+            lambda: bayesian_pool(
+                self.values, self.variances, PRIOR_OF_TAU, level=self.request.level
+            ),
+        )
 
     def _restricted(self) -> dict[str, Restriction]:
         words = [risk_word(study, self.request.outcome) for study in self.studies]

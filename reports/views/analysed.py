@@ -27,16 +27,25 @@ class Analysed:
     @property
     def measure(self) -> str:
         """The effect measure in words."""
+        return capitalised(self.measure_within)
+
+    @property
+    def measure_within(self) -> str:
+        """The effect measure as it stands inside a sentence; names keep their capitals."""
         known = MEASURES.get(self.synthesis.measure)
-        return capitalised(known.label) if known else self.synthesis.measure
+        return known.label if known else self.synthesis.measure
 
     def words(self, pooled: PooledEffect) -> str:
         """An effect with its interval, as a column of a table has it."""
+        return self.range_words(pooled.value, pooled.ci_low, pooled.ci_high)
+
+    def range_words(self, value: float, low: float, high: float) -> str:
+        """The same of three numbers on the analysis scale."""
         return bare_effect(
             self.synthesis.measure,
-            pooled.value,
-            pooled.ci_low,
-            pooled.ci_high,
+            value,
+            low,
+            high,
             is_ratio=self.synthesis.is_ratio,
             size=self.synthesis.typical_size,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.synthesis.analyses import PRIOR_OF_TAU
 from evidence.synthesis.sensitivity.conclusion import conclusion_of
 from evidence.synthesis.sensitivity.refit import Refit
 from reports.plots.step_forest import (
@@ -56,6 +57,7 @@ def choices_section(about: Analysed) -> SectionView | None:
             f"With {counted(kept, 'study', 'studies')} {name} the effect is {words}, and the "
             f"conclusion {same}."
         )
+    rows += _further_models(about)
     heads = ("Model or studies", "Interval", "Studies", f"{about.synthesis.measure} (95% CI)")
     table = TableView("The pooled effect under each choice", heads, tuple(rows), (2,))
     return SectionView(
@@ -64,6 +66,22 @@ def choices_section(about: Analysed) -> SectionView | None:
         sentences=tuple(sentences),
         tables=(table,),
     )
+
+
+def _further_models(about: Analysed) -> list[tuple[str, str, str, str]]:
+    rows = []
+    clustered, bayesian = about.analyses.clustered, about.analyses.bayesian
+    if clustered is not None:
+        first = clustered.coefficients[0]
+        words = about.range_words(first.value, first.ci_low, first.ci_high)
+        name = f"Three-level model, {counted(clustered.clusters, 'cluster')}"
+        rows.append((name, "normal", str(about.number), words))
+    if bayesian is not None:
+        effect = bayesian.effect
+        words = about.range_words(effect.mean, effect.low, effect.high)
+        name = f"Bayesian, half-normal prior of τ with scale {PRIOR_OF_TAU.scale:g}"
+        rows.append((name, "credible", str(about.number), words))
+    return rows
 
 
 def steps_section(about: Analysed) -> SectionView | None:
@@ -107,7 +125,7 @@ def _picture(about: Analysed, kind: StepKind, refits: Sequence[Refit]) -> Pictur
     figure = StepForestFigure(
         identifier=f"{about.claim}-{kind.value}",
         title=title,
-        description=f"{title}: the pooled {about.measure.lower()}.",
+        description=f"{title}: the pooled {about.measure_within}.",
         kind=kind,
         measure=about.measure,
         is_ratio=about.synthesis.is_ratio,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from evidence.grading.changes import GradeChange
 from evidence.grading.removal_sets import RemovalSet
 from evidence.grading.trial_size import NullTrials, TrialSize
-from evidence.grading.what_if import WhatIf
+from evidence.grading.what_if import REMOVALS, WhatIf
 from reports.views.badges import level_badge, verdict_badge
 from reports.views.numerals import effect
 from reports.views.review_view import Badge
@@ -23,7 +23,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "very-low": "“very uncertain”",
     }
 )
-_REMOVALS = frozenset({"retraction", "drop-study"})
 _MOST_NAMED = 12
 
 
@@ -88,11 +87,11 @@ def _row(change: GradeChange) -> WhatIfRowView:
 def _unchanged(found: WhatIf) -> Iterator[str]:
     """``9 of 12 removals change nothing: ...``, and the same of judgements and of other events."""
     groups = (
-        ("removals", [each for each in found.tried if each.kind in _REMOVALS]),
+        ("removals", [each for each in found.tried if each.kind in REMOVALS]),
         ("other judgements", [each for each in found.tried if each.kind == "domain"]),
         (
             "other events",
-            [each for each in found.tried if each.kind not in _REMOVALS | {"domain"}],
+            [each for each in found.tried if each.kind not in REMOVALS | {"domain"}],
         ),
     )
     for name, tried in groups:

@@ -1,21 +1,20 @@
-"""What would change a grade, as rows of a table and sentences on what would not."""
+"""What would change a grade, as the rows and sentences of a report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evidence.assessment import ClaimAssessment, OutcomeAssessment
+from evidence.assessment import ClaimAssessment
 from evidence.grading.changes import GradeChange
-from evidence.grading.what_if import WhatIf, what_if
+from evidence.grading.what_if import REMOVALS
 from evidence.model.claim import Importance
 from reports.views.badges import level_badge, verdict_badge
-from reports.views.numerals import bare_effect, counted
 from reports.views.review_view import ChangeView
 from reports.views.statement import capitalised
+from reports.views.what_if_view import WhatIfRowView, WhatIfView, what_if_view
 
 WhatIfRows = tuple[tuple[ChangeView, ...], tuple[str, ...]]
-_REMOVALS = frozenset({"retraction", "drop-study"})
 
 
 def what_if_views(item: ClaimAssessment) -> WhatIfRows:
@@ -24,93 +23,58 @@ def what_if_views(item: ClaimAssessment) -> WhatIfRows:
     Of a claim judged by outcomes, removals are tried on the claim and everything else on its
     critical outcomes, each of which has domains and a trial size of its own.
     """
-    whole = _of(item)
-    rows, notes = list(_rows(whole, "")), list(_notes(whole, ""))
-    critical = [each for each in item.outcomes if each.outcome.importance is Importance.CRITICAL]
-    for outcome in critical:
-        found = _of(outcome)
+    whole = what_if_view(item.what_if)
+    rows, notes = list(_rows(whole, "")), [*whole.unchanged, *whole.answers]
+    for outcome in item.outcomes:
+        if outcome.outcome.importance is not Importance.CRITICAL:
+            continue
         about = f"{outcome.outcome.label or outcome.outcome.id}: "
-        own = WhatIf(
-            today=found.today,
-            tried=tuple(each for each in found.tried if each.kind not in _REMOVALS),
-            settling=found.settling,
-            removal=None,
-            nulls=found.nulls,
-        )
+        found = outcome.what_if
+        others = tuple(each for each in found.tried if each.kind not in REMOVALS)
+        own = what_if_view(replace(found, tried=others, removal=None, not_tried=0))
         rows += _rows(own, about)
-        notes += _notes(own, about)
-    return tuple(rows), tuple(notes)
+        notes += [about + text for text in own.unchanged]
+    return tuple(rows), tuple(dict.fromkeys(notes))
 
 
-def _of(item: ClaimAssessment | OutcomeAssessment) -> WhatIf:
-    return what_if(item.framework, item.body, item.derivation, item.studies)
+def change_view(change: GradeChange) -> ChangeView:
+    """One event and the grade it leads to."""
+    return ChangeView(
+        event=capitalised(change.event),
+        certainty=level_badge(change.level),
+        verdict=verdict_badge(change.verdict),
+        explanation=capitalised(change.explanation),
+    )
 
 
-def _rows(found: WhatIf, about: str) -> Iterator[ChangeView]:
-    beside = (found.settling, found.removal, found.nulls)
-    later = [each.change for each in beside if each is not None and each.change is not None]
-    for change in (*(each for each in found.changes if each.kind != "domain"), *later):
-        yield change_view(change, about)
-    yield from _domain_rows([each for each in found.changes if each.kind == "domain"], about)
+def _rows(view: WhatIfView, about: str) -> Iterator[ChangeView]:
+    for row in view.rows:
+        if row.kind != "domain":
+            yield _row(row, about, row.effect)
+    yield from _domain_rows([row for row in view.rows if row.kind == "domain"], about)
 
 
-def _domain_rows(changes: Sequence[GradeChange], about: str) -> Iterator[ChangeView]:
+def _row(row: WhatIfRowView, about: str, effect: str = "") -> ChangeView:
+    return ChangeView(
+        event=capitalised(f"{about}{row.event}"),
+        certainty=row.certainty,
+        verdict=row.verdict,
+        explanation=row.explanation,
+        effect=effect,
+    )
+
+
+def _domain_rows(rows: Sequence[WhatIfRowView], about: str) -> Iterator[ChangeView]:
     """One row for all domains in which a step leads to the same grade for the same reason."""
-    together: dict[tuple[str, str, str], list[GradeChange]] = {}
-    for each in changes:
-        level = each.level.id if each.level else ""
-        together.setdefault((level, each.verdict.value, each.explanation), []).append(each)
+    together: dict[tuple[str, str, str], list[WhatIfRowView]] = {}
+    for each in rows:
+        key = (each.certainty.id, each.verdict.id, each.explanation)
+        together.setdefault(key, []).append(each)
     for group in together.values():
-        first = change_view(group[0], about)
+        first = _row(group[0], about)
         if len(group) == 1:
             yield first
             continue
         names = [each.event.partition(" rated ")[0].lower() for each in group]
         told = f"{about}any one of these a step from its rating: {', '.join(names)}"
         yield replace(first, event=capitalised(told))
-
-
-def change_view(change: GradeChange, about: str = "") -> ChangeView:
-    """One event and the grade it leads to."""
-    effect = ""
-    pooled = change.pooled
-    if pooled is not None and change.kind != "domain":
-        effect = bare_effect(
-            change.measure,
-            pooled.value,
-            pooled.ci_low,
-            pooled.ci_high,
-            is_ratio=change.is_ratio,
-        )
-    return ChangeView(
-        event=capitalised(f"{about}{change.event}"),
-        certainty=level_badge(change.level),
-        verdict=verdict_badge(change.verdict),
-        explanation=capitalised(change.explanation),
-        effect=f"{change.measure} {effect}" if effect else "",
-    )
-
-
-def _notes(found: WhatIf, about: str) -> Iterator[str]:
-    removals = [each for each in found.tried if each.kind in _REMOVALS]
-    idle = [each for each in removals if not each.changed]
-    if len(removals) == 1 and idle:
-        yield capitalised(f"{about}the one removal tried changes nothing.")
-    elif removals and len(idle) == len(removals):
-        yield capitalised(f"{about}none of the {len(removals)} removals tried changes the grade.")
-    elif idle:
-        yield capitalised(
-            f"{about}{len(idle)} of {counted(len(removals), 'removal')} change nothing."
-        )
-    others = [each for each in found.unchanged if each.kind not in (*_REMOVALS, "domain")]
-    if others:
-        yield capitalised(f"{about}no change from this: {_listed(others)}.")
-    for size in (found.settling, found.nulls):
-        if size is not None and size.change is None:
-            yield capitalised(f"{about}{size.reason}.")
-    if found.not_tried:
-        yield f"{found.not_tried} further removals were not tried."
-
-
-def _listed(changes: Sequence[GradeChange]) -> str:
-    return "; ".join(each.event for each in changes)

@@ -148,3 +148,18 @@ def test_what_is_asked_for_often_and_proves_little_carries_its_caution(asked, re
     assert "no evidence" in asked.small_study.fail_safe.caution
     assert asked.small_study.excess.observed == reference["tes"]["O"]
     assert asked.small_study.excess.expected == close(reference["tes"]["E"])
+
+
+def test_studies_that_share_a_cluster_are_pooled_in_three_levels(asked):
+    assert asked.clustered is None
+    grouped = [replace(study, cluster=study.characteristics.get("allocation", "random")) for study in STUDIES]
+    found = analyse(CLAIM.synthesis, grouped).clustered
+    assert (found.clusters, found.effects) == (3, 13)
+    assert found.coefficients[0].value < 0
+
+
+def test_the_bayesian_model_is_for_scales_with_a_known_prior(asked):
+    # The prior shrinks τ of 0.56 a little, so that the mean stays close to that of REML.
+    assert asked.bayesian.effect.mean == pytest.approx(-0.71, abs=0.03)
+    assert asked.bayesian.probability_below_zero > 0.99
+    assert analyse(replace(CLAIM.synthesis, measure="RD"), STUDIES).bayesian is None
