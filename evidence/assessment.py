@@ -14,7 +14,7 @@ from evidence.grading.body import build_body
 from evidence.grading.changes import GradeChange as GradeChange
 from evidence.grading.changes import grade_changes, retraction_effects
 from evidence.grading.declared import known_frameworks
-from evidence.grading.fingerprint import changed_parts, framework_name
+from evidence.grading.fingerprint import changed_parts, framework_name, outcome_changed_parts
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -50,7 +50,7 @@ class OutcomeAssessment:
     """Everything derived for one outcome of a claim; ``level`` is the one that counts.
 
     ``claim`` is the claim narrowed to this outcome: its synthesis, its judgement, and the links
-    whose studies report it.
+    whose studies report it. ``out_of_date`` is as for a claim, of what bears on this outcome.
     """
 
     outcome: ClaimOutcome
@@ -62,6 +62,7 @@ class OutcomeAssessment:
     level: Level | None
     verdict: Verdict
     discrepancies: tuple[Discrepancy, ...]
+    out_of_date: tuple[str, ...]
     studies: Mapping[str, Sequence[Study]] = field(repr=False, compare=False)
 
     @cached_property
@@ -160,7 +161,7 @@ def _assess(
     studies = review.studies_by_reference
     body = build_body(claim, studies, retracted)
     graded = grade_outcomes(framework, claim, studies, retracted)
-    outcomes = tuple(_outcome(each, studies) for each in graded)
+    outcomes = tuple(_outcome(review, claim, each) for each in graded)
     derivation = (
         across_outcomes(framework, derived_levels(graded))
         if graded
@@ -197,7 +198,7 @@ def _assess(
     )
 
 
-def _outcome(graded: GradedOutcome, studies: Mapping[str, Sequence[Study]]) -> OutcomeAssessment:
+def _outcome(review: Review, claim: Claim, graded: GradedOutcome) -> OutcomeAssessment:
     framework, body, derivation = graded.framework, graded.body, graded.derivation
     judgement = graded.outcome.judgement
     level = derivation.level
@@ -215,7 +216,8 @@ def _outcome(graded: GradedOutcome, studies: Mapping[str, Sequence[Study]]) -> O
         level=level,
         verdict=verdict_of(framework, body, level),
         discrepancies=discrepancies,
-        studies=studies_reporting(body.claim, graded.outcome, studies),
+        out_of_date=outcome_changed_parts(review, claim, graded.outcome),
+        studies=studies_reporting(body.claim, graded.outcome, review.studies_by_reference),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.grading.framework import EvidenceItem
 from evidence.model.claim import ClaimKind, Link, Stance
@@ -55,8 +53,3 @@ def _support(item: ClaimAssessment) -> tuple[EvidenceItem, ...]:
         for each in item.body.items
         if each.link.stance is Stance.SUPPORTS and each.link.reference not in item.body.retracted
     )
-
-
-def judged(assessment: Assessment) -> Iterator[ClaimAssessment]:
-    """Claims that a person has judged."""
-    return (item for item in assessment.claims if item.claim.judgement is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment, ClaimAssessment, OutcomeAssessment
+from evidence.audit.judgements import outcome_told
 from evidence.grading.framework import Discrepancy
 from references.rule import Hit
 
@@ -39,8 +40,8 @@ def _of_outcome(
     rating = judgement.domains.get(found.domain) if judgement else None
     if rating is not None and rating.location is not None:
         place = rating.location
-    told = f"claim {item.claim.id!r}, outcome {outcome.outcome.id!r}: {found.message}"
-    return Hit(place, told, hint, subject=item.claim.id)
+    told = outcome_told(item, outcome)
+    return Hit(place, f"{told}: {found.message}", hint, subject=item.claim.id)
 
 
 # Where a discrepancy of the whole judgement is best seen.

@@ -1,4 +1,4 @@
-"""What a person saw when they judged a claim, as hashes that tell when it has changed.
+"""What a person saw when they judged a claim or an outcome, as hashes that tell when it changed.
 
 Each part is hashed apart, so that the audit can say what changed. Only content counts: the order
 of links, studies and arms, spacing, line positions and the way a number is written do not.
@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeGuard
 
-from evidence.model.claim import Claim, SynthesisRequest
+from evidence.grading.outcomes import outcome_claim
+from evidence.model.claim import Claim, ClaimOutcome, SynthesisRequest
 from evidence.model.judgement import Judgement
 from evidence.model.review import Review
 from evidence.model.study import Study
@@ -41,18 +42,58 @@ class Fingerprint:
 
 def fingerprint(review: Review, claim: Claim) -> Fingerprint:
     """Hash what a person sees of a claim and its evidence."""
+    return _seen(
+        review,
+        claim,
+        studies=review.studies_of(claim),
+        synthesis=_requests(claim),
+        framework=framework_name(review, claim),
+    )
+
+
+def outcome_fingerprint(review: Review, claim: Claim, outcome: ClaimOutcome) -> Fingerprint:
+    """Hash what a person sees of one outcome of a claim: what the studies found on others is not.
+
+    The links are those whose studies report the outcome, as its body of evidence has them.
+    """
+    narrowed = outcome_claim(claim, outcome, review.studies_by_reference)
+    found = (_reporting(study, outcome.id) for study in review.studies_of(narrowed))
+    return _seen(
+        review,
+        narrowed,
+        studies=[study for study in found if study is not None],
+        synthesis=[outcome.id, _request(outcome.synthesis)],
+        framework=_outcome_framework(review, claim, outcome),
+    )
+
+
+def _seen(
+    review: Review, claim: Claim, *, studies: Iterable[Study], synthesis: Any, framework: str
+) -> Fingerprint:
     keys = sorted({link.reference for link in claim.links})
     retracted = [key for key in keys if (found := review.library.get(key)) and is_retracted(found)]
     seen = {
         "statement": [claim.statement, claim.kind, claim.question],
         "links": _sorted(claim.links),
-        "studies": _sorted(_study(study) for study in review.studies_of(claim)),
-        "synthesis": _requests(claim),
-        "framework": _framework(review, claim),
+        "studies": _sorted(_study(study) for study in studies),
+        "synthesis": synthesis,
+        "framework": _rules_of(review, framework),
         "retractions": retracted,
     }
     parts = {name: _hash(value) for name, value in seen.items()}
     return Fingerprint(_hash(parts), MappingProxyType(parts))
+
+
+def _reporting(study: Study, outcome: str) -> Study | None:
+    """A study with what it says of one outcome, and the appraisals that may count for it."""
+    found = study.outcome(outcome)
+    if found is None:
+        return None
+    return dataclasses.replace(
+        study,
+        outcomes=(found,),
+        appraisals=tuple(each for each in study.appraisals if each.outcome in ("", outcome)),
+    )
 
 
 def as_judged(judgement: Judgement) -> Mapping[str, str]:
@@ -76,10 +117,23 @@ def changed_parts(review: Review, claim: Claim) -> tuple[str, ...]:
     Empty when nothing changed or nothing was accepted; ``evidence`` when the judgement does not
     say what its parts were.
     """
-    judgement = claim.judgement
-    if judgement is None or not (judgement.fingerprint or judgement.seen):
+    if not _was_accepted(claim.judgement):
         return ()
-    now = fingerprint(review, claim)
+    return _changed(claim.judgement, fingerprint(review, claim))
+
+
+def outcome_changed_parts(review: Review, claim: Claim, outcome: ClaimOutcome) -> tuple[str, ...]:
+    """The parts that changed since the judgement of one outcome was accepted."""
+    if not _was_accepted(outcome.judgement):
+        return ()
+    return _changed(outcome.judgement, outcome_fingerprint(review, claim, outcome))
+
+
+def _was_accepted(judgement: Judgement | None) -> TypeGuard[Judgement]:
+    return judgement is not None and bool(judgement.fingerprint or judgement.seen)
+
+
+def _changed(judgement: Judgement, now: Fingerprint) -> tuple[str, ...]:
     if judgement.fingerprint == now.whole:
         return ()
     changed = tuple(
@@ -90,17 +144,21 @@ def changed_parts(review: Review, claim: Claim) -> tuple[str, ...]:
     return ("evidence",)
 
 
-def _framework(review: Review, claim: Claim) -> Any:
+def _rules_of(review: Review, framework: str) -> Any:
     """The framework's name, and the rules of one that the review declares."""
-    name = framework_name(review, claim)
-    own = next((each for each in review.frameworks if each.name == name), None)
-    return [name, own] if own else name
+    own = next((each for each in review.frameworks if each.name == framework), None)
+    return [framework, own] if own else framework
 
 
 def framework_name(review: Review, claim: Claim) -> str:
     """The framework a claim is graded in: its judgement's, its own, or the review's."""
     judged = claim.judgement.framework if claim.judgement else ""
     return judged or claim.framework or review.framework
+
+
+def _outcome_framework(review: Review, claim: Claim, outcome: ClaimOutcome) -> str:
+    judged = outcome.judgement.framework if outcome.judgement else ""
+    return judged or framework_name(review, claim)
 
 
 def _requests(claim: Claim) -> Any:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import judged
 from evidence.audit.example import GULER, example
+from evidence.audit.judgements import judgements
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement whose fingerprint no longer fits, saying what changed."""
-    for item in judged(assessment):
-        if item.out_of_date:
+    for each in judgements(assessment):
+        if each.part.out_of_date:
             yield Hit(
-                item.claim.place_of("judgement.fingerprint", "judgement"),
-                f"claim {item.claim.id!r}: the judgement is out of date; changed since: "
-                f"{', '.join(item.out_of_date)}",
+                each.place_of("fingerprint"),
+                f"{each.told}: the judgement is out of date; changed since: "
+                f"{', '.join(each.part.out_of_date)}",
                 "look at it again, then `evidence-review accept` it",
-                subject=item.claim.id,
+                subject=each.subject,
             )
 
 

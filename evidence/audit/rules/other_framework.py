@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import judged
 from evidence.audit.example import GULER, example
+from evidence.audit.judgements import judgements
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement whose framework is not the one that was asked for."""
-    for item in judged(assessment):
-        claim, judgement = item.claim, item.claim.judgement
-        wanted = claim.framework or assessment.review.framework
-        if judgement is not None and judgement.framework and judgement.framework != wanted:
+    for each in judgements(assessment):
+        named = each.judgement.framework
+        wanted = each.item.claim.framework or assessment.review.framework
+        if named and named != wanted:
             yield Hit(
-                claim.place_of("judgement.framework", "judgement"),
-                f"claim {claim.id!r} is judged with {judgement.framework!r}; {wanted!r} is asked "
-                "for",
+                each.place_of("framework"),
+                f"{each.told} is judged with {named!r}; {wanted!r} is asked for",
                 f"judge it with {wanted!r}, or name the framework in the claim",
-                subject=claim.id,
+                subject=each.subject,
             )
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import judged
 from evidence.audit.example import GULER, example
+from evidence.audit.judgements import judgements
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement without a fingerprint."""
-    for item in judged(assessment):
-        judgement = item.claim.judgement
-        if judgement is not None and not judgement.fingerprint:
+    for each in judgements(assessment):
+        if not each.judgement.fingerprint:
             yield Hit(
-                judgement.location,
-                f"claim {item.claim.id!r}: the judgement was never accepted",
+                each.judgement.location,
+                f"{each.told}: the judgement was never accepted",
                 "`evidence-review accept` records what was seen",
-                subject=item.claim.id,
+                subject=each.subject,
             )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.assessment import Assessment, ClaimAssessment
-from evidence.audit.bearing import judged
+from evidence.assessment import Assessment
+from evidence.audit.judgements import Judged, judgements
 from evidence.audit.pooled_example import counts, pooled_example
 from evidence.grading.body import counting_studies
 from references.rule import Hit, Rule, Severity
@@ -15,27 +15,27 @@ _DOMAINS = ("risk-of-bias", "methodological-limitations")
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement at the top of its framework without a word on bias."""
-    for item in judged(assessment):
-        if matter := _matter(item):
+    for each in judgements(assessment):
+        if matter := _matter(each):
             yield Hit(
-                item.claim.place_of("judgement.certainty", "judgement"),
-                f"claim {item.claim.id!r}: {matter}",
+                each.place_of("certainty"),
+                f"{each.told}: {matter}",
                 "record an appraisal of the studies, or the reason for the rating of bias",
-                subject=item.claim.id,
+                subject=each.subject,
             )
 
 
-def _matter(item: ClaimAssessment) -> str:
-    judgement, framework = item.claim.judgement, item.framework
+def _matter(each: Judged) -> str:
+    judgement, framework = each.judgement, each.part.framework
     asks = {domain.id for domain in framework.domains}
-    if judgement is None or not asks & set(_DOMAINS):
+    if not asks & set(_DOMAINS):
         return ""
     if judgement.certainty != framework.levels[0].id:
         return ""
     ratings = [judgement.domains.get(domain) for domain in _DOMAINS]
     if judgement.reason or any(rating is not None and rating.reason for rating in ratings):
         return ""
-    studies = counting_studies(item.body)
+    studies = counting_studies(each.part.body)
     if not studies or any(study.appraisals or study.quality for study in studies):
         return ""
     count = "the one study" if len(studies) == 1 else f"none of the {len(studies)} studies"

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import judged
 from evidence.audit.example import GULER, example
+from evidence.audit.judgements import judgements
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement, naming the undecided domains that it does not rate."""
-    for item in judged(assessment):
-        judgement = item.claim.judgement
-        if judgement is None:
-            continue
+    for each in judgements(assessment):
         open_domains = [
-            each for each in item.derivation.undecided if each.domain not in judgement.domains
+            undecided
+            for undecided in each.part.derivation.undecided
+            if undecided.domain not in each.judgement.domains
         ]
         if open_domains:
-            labels = ", ".join(each.label.lower() for each in open_domains)
+            labels = ", ".join(undecided.label.lower() for undecided in open_domains)
             yield Hit(
-                item.claim.place_of("judgement.domains", "judgement"),
-                f"claim {item.claim.id!r}: the judgement does not rate {labels}, which the rules "
-                "leave to a person",
+                each.place_of("domains"),
+                f"{each.told}: the judgement does not rate {labels}, which the rules leave to a "
+                "person",
                 open_domains[0].question,
-                subject=item.claim.id,
+                subject=each.subject,
             )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.assessment import Assessment
-from evidence.audit.bearing import judged
 from evidence.audit.example import GULER, example
+from evidence.audit.judgements import judgements
 from references.rule import Hit, Rule, Severity
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each judgement that lacks its name, its day or both."""
-    for item in judged(assessment):
-        judgement = item.claim.judgement
-        if judgement is None or (judgement.by.strip() and judgement.on is not None):
+    for each in judgements(assessment):
+        judgement = each.judgement
+        if judgement.by.strip() and judgement.on is not None:
             continue
         lacking = [
             what
@@ -23,10 +23,10 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         ]
         yield Hit(
             judgement.location,
-            f"claim {item.claim.id!r}: the judgement does not say {' and '.join(lacking)} "
+            f"{each.told}: the judgement does not say {' and '.join(lacking)} "
             f"({'who' if 'by' in lacking else 'when'} judged)",
             "`evidence-review accept` writes both",
-            subject=item.claim.id,
+            subject=each.subject,
         )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from evidence.audit.example import example
 from evidence.workspace.load import load_review
 from evidence.workspace.positions import plain
-from evidence.workspace.save import STAMP, accept_judgement
+from evidence.workspace.save import accept_judgement
+from evidence.workspace.stamp import STAMP
 from evidence.workspace.yaml_tree import read_yaml
 from references.errors import InputError
 from references.source import SourceFile
