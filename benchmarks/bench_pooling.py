@@ -1,6 +1,6 @@
 """Pooling ten studies: alone, and ten thousand times, beside metafor in R and PyMARE.
 
-Run: python benchmarks/bench_pooling.py [--analyses N] [--pymare PYTHON]
+Run: python benchmarks/bench_pooling.py [--analyses N] [--pymare PYTHON] [--into PAGE]
 
 Prints a Markdown table of CPU microseconds for one meta-analysis, with ratios to ours, and checks
 that all programs give the same pooled effect. metafor is timed where ``Rscript`` finds it, PyMARE
@@ -28,6 +28,7 @@ from evidence.synthesis.pooling import pool
 from evidence.synthesis.pooling_batch import pool_many
 
 STUDIES = 10
+BEGIN, END = "<!-- pooling begins -->", "<!-- pooling ends -->"
 #: Our method and test; metafor's method; PyMARE's estimator and its arguments.
 MODELS = {
     "common effect, z": ("common", "z", "EE", ("WeightedLeastSquares", {"tau2": 0.0})),
@@ -150,17 +151,19 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--analyses", type=int, default=10_000)
     parser.add_argument("--pymare", default=sys.executable)
+    parser.add_argument("--into", type=Path, help="replace the table in this page as well")
     asked = parser.parse_args(arguments)
     values, variances = collection(asked.analyses)
     few = slice(0, min(200, asked.analyses))
+    lines = []
     r = of_metafor(values[few], variances[few])
     pymare = of_pymare(asked.pymare, values[few], variances[few])
-    print(f"CPU µs for one meta-analysis of {STUDIES} studies; ratios are to ours alone.\n")
-    print(
+    lines.append(f"CPU µs for one meta-analysis of {STUDIES} studies; ratios are to ours alone.\n")
+    lines.append(
         f"| model | ours, alone | ours, {asked.analyses:,} at once | metafor | PyMARE | "
         "farthest effect: metafor | PyMARE |"
     )
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    lines.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for number, (name, (method, test, _, _)) in enumerate(MODELS.items()):
         rows = list(zip(values[few], variances[few], strict=True))
         alone = spent(lambda: [pool(*row, method, test=test) for row in rows]) / len(rows)  # noqa: B023
@@ -168,11 +171,25 @@ def main(arguments: list[str]) -> int:
         effects = pool_many(values[few], variances[few], method, test=test).value.tolist()
         in_r, far_r = cell(alone, r[number] if r else None, effects)
         in_pymare, far_pymare = cell(alone, pymare[number] if pymare else None, effects)
-        print(
+        lines.append(
             f"| {name} | {alone * 1e6:,.0f} | {batch * 1e6:,.1f} ({batch / alone:.3f}×) | {in_r} | "
             f"{in_pymare} | {far_r} | {far_pymare} |"
         )
+    table = "\n".join(lines)
+    print(table)
+    if asked.into:
+        write_between_marks(asked.into, table)
     return 0
+
+
+def write_between_marks(page: Path, table: str) -> None:
+    """Put the table in the place that the page keeps for it."""
+    text = page.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit(f"{page}: no place between {BEGIN} and {END}")
+    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
