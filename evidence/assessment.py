@@ -159,8 +159,8 @@ def _assess(
     anchor = anchors.resolve(claim.anchor)
     framework = framework_of(review, claim)
     studies = review.studies_by_reference
-    body = build_body(claim, studies, retracted)
-    graded = grade_outcomes(framework, claim, studies, retracted)
+    body = build_body(claim, studies, retracted, declared=review.frameworks)
+    graded = grade_outcomes(framework, claim, studies, retracted, declared=review.frameworks)
     outcomes = tuple(_outcome(review, claim, each) for each in graded)
     derivation = (
         across_outcomes(framework, derived_levels(graded))

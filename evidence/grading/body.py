@@ -33,6 +33,7 @@ from fractions import Fraction
 
 from evidence.grading.framework import Body, Direction, EvidenceItem
 from evidence.model.claim import Claim, Stance
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.study import Study, StudyDesign
 from evidence.model.synthesis import Synthesis
 from evidence.synthesis.analyses import Analyses, analyse
@@ -71,11 +72,13 @@ def build_body(
     studies_by_reference: Mapping[str, Sequence[Study]],
     retracted: frozenset[str],
     *,
+    declared: tuple[DeclaredFramework, ...] = (),
     details: bool = True,
 ) -> Body:
     """Gather a claim's evidence, pool it where that is asked for, and say which way it points.
 
-    ``details`` are the parts of a synthesis that only reports need.
+    ``declared`` are the review's own frameworks; ``details`` are the parts of a synthesis that
+    only reports need.
     """
     items: list[EvidenceItem] = []
     for link in claim.links:
@@ -95,6 +98,7 @@ def build_body(
         synthesis=synthesis,
         retracted=retracted.intersection(link.reference for link in claim.links),
         counting=counting,
+        declared=declared,
     )
 
 

@@ -74,10 +74,17 @@ def grade_changes(
     return tuple(each for each in tried if each.changed)
 
 
+def body_after(body: Body, event: Event) -> Body:
+    """The evidence as it would be after an event, without what only reports need."""
+    return build_body(
+        event.claim, event.studies, event.retracted, declared=body.declared, details=False
+    )
+
+
 def regraded(framework: Framework, body: Body, derivation: Derivation, event: Event) -> GradeChange:
     """What the rules give after an event, held against what they gave before it."""
     before = verdict_of(framework, body, derivation.level)
-    after = build_body(event.claim, event.studies, event.retracted, details=False)
+    after = body_after(body, event)
     derived = derive(framework, after, event.studies)
     verdict = verdict_of(framework, after, derived.level)
     told = explanation((derivation, before, body), (derived, verdict, after))
@@ -130,7 +137,8 @@ def retraction_effects(
     today = verdict_of(framework, body, derivation.level)
     found = []
     for group in groups:
-        whole = build_body(body.claim, studies, body.retracted.difference(group), details=False)
+        sound = body.retracted.difference(group)
+        whole = build_body(body.claim, studies, sound, declared=body.declared, details=False)
         derived = derive(framework, whole, studies)
         verdict = verdict_of(framework, whole, derived.level)
         told = explanation((derived, verdict, whole), (derivation, today, body))

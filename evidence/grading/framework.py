@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from evidence.model.claim import Claim, Link, Verdict
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
@@ -70,6 +71,7 @@ class Body:
     ``items`` has one entry for each link and study; background links are in it, and frameworks
     leave them out. ``retracted`` are citation keys known to be retracted; they do not count.
     ``counting`` are the items that do, worked out from the others when it is ``None``.
+    ``declared`` are the frameworks of the review itself, which an outcome may be judged in.
     """
 
     claim: Claim
@@ -78,6 +80,7 @@ class Body:
     synthesis: Synthesis | None = None
     retracted: frozenset[str] = frozenset()
     counting: tuple[EvidenceItem, ...] | None = None
+    declared: tuple[DeclaredFramework, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

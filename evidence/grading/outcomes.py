@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.grading.body import build_body
+from evidence.grading.declared import known_frameworks
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -21,11 +22,10 @@ from evidence.grading.framework import (
     Level,
     Step,
     Undecided,
-    framework_named,
-    frameworks,
 )
 from evidence.grading.judged import discrepancies
 from evidence.model.claim import Claim, ClaimOutcome, Importance
+from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
@@ -104,45 +104,40 @@ def grade_outcomes(
     studies: StudiesByReference,
     retracted: frozenset[str],
     *,
+    declared: tuple[DeclaredFramework, ...] = (),
     details: bool = True,
 ) -> tuple[GradedOutcome, ...]:
-    """Every outcome of a claim with its own body and derived grade, in the claim's order."""
-    return tuple(
-        _graded(framework, claim, outcome, studies, retracted, details=details)
-        for outcome in claim.outcomes
-    )
+    """Every outcome of a claim with its own body and derived grade, in the claim's order.
+
+    ``declared`` are the review's own frameworks, which an outcome may be judged in.
+    """
+    found = []
+    for outcome in claim.outcomes:
+        narrowed = outcome_claim(claim, outcome, studies)
+        reporting = studies_reporting(claim, outcome, studies)
+        body = build_body(narrowed, reporting, retracted, declared=declared, details=details)
+        used = _framework_of(outcome, framework, declared)
+        found.append(GradedOutcome(outcome, used, body, used.derive(body, outcome.judgement)))
+    return tuple(found)
 
 
 def derive(framework: Framework, body: Body, studies: StudiesByReference) -> Derivation:
     """What rules give for a claim: across its outcomes where it has some, else for its body."""
     if not body.claim.outcomes:
         return framework.derive(body, body.claim.judgement)
-    graded = grade_outcomes(framework, body.claim, studies, body.retracted, details=False)
+    graded = grade_outcomes(
+        framework, body.claim, studies, body.retracted, declared=body.declared, details=False
+    )
     return across_outcomes(framework, derived_levels(graded))
 
 
-def _graded(
-    framework: Framework,
-    claim: Claim,
-    outcome: ClaimOutcome,
-    studies: StudiesByReference,
-    retracted: frozenset[str],
-    *,
-    details: bool,
-) -> GradedOutcome:
-    narrowed = outcome_claim(claim, outcome, studies)
-    reporting = studies_reporting(claim, outcome, studies)
-    body = build_body(narrowed, reporting, retracted, details=details)
-    used = _framework_of(outcome, framework)
-    return GradedOutcome(outcome, used, body, used.derive(body, outcome.judgement))
-
-
-def _framework_of(outcome: ClaimOutcome, framework: Framework) -> Framework:
+def _framework_of(
+    outcome: ClaimOutcome, framework: Framework, declared: Iterable[DeclaredFramework]
+) -> Framework:
     named = outcome.judgement.framework if outcome.judgement else ""
-    if named == framework.name:
+    if named in ("", framework.name):
         return framework
-    known = {item.name for item in frameworks()}
-    return framework_named(named) if named in known else framework
+    return known_frameworks(declared).get(named, framework)
 
 
 def deciding(outcomes: Sequence[ClaimOutcome]) -> tuple[ClaimOutcome, ...]:

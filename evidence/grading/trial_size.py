@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from evidence.grading.body import build_body
 from evidence.grading.change_events import Event, StudiesByReference
-from evidence.grading.changes import GradeChange, regraded
+from evidence.grading.changes import GradeChange, body_after, regraded
 from evidence.grading.framework import Body, Derivation, Framework
 from evidence.grading.imagined_trial import TrialMaker, trial_maker, with_trials
 from evidence.grading.outcomes import derive
@@ -63,7 +62,7 @@ def settling_trial(
 
     def settles(per_arm: int) -> bool:
         event = with_trials(body, studies, (maker.study(per_arm),), "new-trial", "")
-        after = build_body(event.claim, event.studies, event.retracted, details=False)
+        after = body_after(body, event)
         steps = derive(framework, after, event.studies).steps
         return all(each.change >= 0 for each in steps if each.domain == _IMPRECISION)
 

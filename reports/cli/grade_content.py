@@ -49,6 +49,7 @@ def _outcome(item: OutcomeAssessment) -> dict[str, Any]:
         "reason": derivation.reason,
         **_derivation(derivation),
         "discrepancies": _discrepancies(item.discrepancies),
+        "out_of_date": list(item.out_of_date),
     }
 
 
@@ -84,7 +85,7 @@ def _change_content(change: GradeChange) -> dict[str, Any]:
     }
 
 
-def history_lines(item: ClaimAssessment) -> list[str]:
+def history_lines(item: ClaimAssessment | OutcomeAssessment) -> list[str]:
     """What was judged before, oldest first: the level, who, when and why."""
     judgement = item.claim.judgement
     found = []

@@ -22,8 +22,9 @@ def accept(
 ) -> int:
     """Stamp the judgements of claims with who, when, and what was seen.
 
-    From then on, the audit says when the statement, its evidence or its data change. A judgement
-    accepted before is kept in its history, where something of it is another now.
+    Those of the outcomes of a claim are stamped with it. From then on, the audit says when the
+    statement, its evidence or its data change. A judgement accepted before is kept in its history,
+    where something of it is another now.
     """
     from evidence.workspace.layout import review_folder
     from evidence.workspace.save import accept_judgement

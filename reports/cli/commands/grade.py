@@ -256,6 +256,9 @@ def _steps(item: ClaimAssessment) -> str:
         label = outcome.outcome.label or outcome.outcome.id
         lines += ["", f"outcome {label}: {_label(outcome.level)}", *_step_table(outcome.derivation)]
         lines += [f"  - {found.message}" for found in outcome.discrepancies]
+        lines += [f"  - judged before: {past}" for past in history_lines(outcome)]
+        if outcome.out_of_date:
+            lines.append(f"  - changed since it was accepted: {', '.join(outcome.out_of_date)}")
     lines += _list("Left to a person", [f"{u.label}: {u.question}" for u in derivation.undecided])
     lines += _list("Judgement", [found.message for found in item.discrepancies])
     lines += _list("Judged before", history_lines(item))

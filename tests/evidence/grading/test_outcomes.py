@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.assessment import ClaimAssessment, assess
 from evidence.audit.example import example
 from evidence.audit.runner import audit
+from evidence.grading.body import build_body
+from evidence.grading.outcomes import derive
 from evidence.model.review import Review
 from evidence.workspace.load import load_files
+from evidence.workspace.read_claims import read_claims
+from references.source import SourceFile
+from tests.evidence.grading.panel_framework import PANEL
 
 REFERENCES = """
 @article{one, title={A trial}, author={One, A}, year={2005}, journal={J}}
@@ -184,3 +191,24 @@ def test_judgements_of_the_outcomes_that_decide_are_one_of_the_claim() -> None:
 
     assert unjudged(nausea="critical")
     assert not unjudged(nausea="important")
+
+
+def test_an_outcome_may_be_judged_in_a_framework_of_the_review() -> None:
+    judged = "judgement: {framework: panel-2026, certainty: fair, by: AB}"
+    review = review_of()
+    text = CLAIM.format(
+        death="critical", nausea="critical", cost="limited", judged=judged, claim=""
+    )
+    claims = read_claims(SourceFile("claims.yaml", text), (PANEL,)).value
+    found = assess(replace(review, claims=claims, frameworks=(PANEL,))).claims[0]
+    death = found.outcomes[0]
+    assert death.framework.name == "panel-2026"
+    assert death.level is not None
+    assert death.level.label == "Fair"
+    # Levels do not convert, so that the other critical outcome alone decides, today and after
+    # whatever could happen.
+    assert "in Panel scale, which does not convert" in found.derivation.steps[0].reason
+    assert found.level == found.outcomes[1].level
+    assert found.changes
+    after = build_body(found.claim, found.studies, frozenset({"two"}), declared=found.body.declared)
+    assert "in Panel scale" in derive(found.framework, after, found.studies).steps[0].reason
