@@ -13,8 +13,9 @@ from evidence.model.claim import Stance
 from evidence.model.study import Outcome, Study
 from evidence.model.synthesis import Synthesis
 from evidence.synthesis.effect_sizes import FROM_EVENTS
+from evidence.synthesis.intervals import LEVEL, quantile
 
-_Z = 1.959963984540054
+_Z = quantile(LEVEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ class Range:
         """How far two ranges lie apart, 0 when they meet."""
         return max(0.0, other.low - self.high, self.low - other.high)
 
+    def in_words(self, form: str = ".3g") -> str:
+        """``0.41`` or ``0.38 to 0.44``."""
+        low, high = format(self.low, form), format(self.high, form)
+        return low if low == high else f"{low} to {high}"
+
 
 def half_unit(number: float) -> float:
     """Half a unit of the last printed digit: the most that rounding can have moved a number."""

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from itertools import product
 
-from scipy.special import gammaln, ndtri
+from scipy.special import ndtri
 
 from evidence.audit.printed import Range, as_printed, half_unit
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome
@@ -20,6 +20,7 @@ from evidence.synthesis.effect_sizes import (
     log_risk_ratio,
     risk_difference,
 )
+from evidence.synthesis.sensitivity.fisher_exact import fisher_exact
 
 RATIOS = frozenset({"RR", "OR", "HR", "IRR", "ROM"})
 DIFFERENCES = frozenset({"RD", "MD", "SMD"})
@@ -117,7 +118,7 @@ def _table_tests(table: EventTable) -> Iterator[float]:
             yield abs(effect.value) / math.sqrt(effect.variance)
     yield from _chi_squared(table)
     if table.total + table.comparator_total <= LARGEST_TABLE:
-        yield _z(_fisher(table))
+        yield _z(fisher_exact(table))
 
 
 def _chi_squared(table: EventTable) -> Iterator[float]:
@@ -130,24 +131,6 @@ def _chi_squared(table: EventTable) -> Iterator[float]:
     cross = abs(a * d - b * c)
     for corrected in (cross, max(0.0, cross - total / 2)):
         yield math.sqrt(total * corrected**2 / margins)
-
-
-def _fisher(table: EventTable) -> float:
-    """Two-sided p of Fisher's exact test: all tables no likelier than the one seen."""
-    first, second = round(table.total), round(table.comparator_total)
-    events = round(table.events + table.comparator_events)
-    low, high = max(0, events - second), min(first, events)
-    weights = [
-        _log_choose(first, x) + _log_choose(second, events - x) for x in range(low, high + 1)
-    ]
-    top = max(weights)
-    shares = [math.exp(weight - top) for weight in weights]
-    seen = shares[round(table.events) - low]
-    return min(1.0, sum(share for share in shares if share <= seen * (1 + 1e-7)) / sum(shares))
-
-
-def _log_choose(n: int, k: int) -> float:
-    return float(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
 
 
 def _counts(arm: Arm) -> tuple[float, float] | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
 
+from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES
 from reports.plots.axis import Axis
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import drawing
@@ -25,8 +26,6 @@ from reports.views.numerals import decimal, estimate
 
 _TONES = (3, 2, 1)
 """From just outside the inmost contour to beyond the outermost."""
-
-_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,13 @@ def draw_funnel(figure: FunnelFigure, *, narrow: bool = False) -> str:
 def funnel_notes(figure: FunnelFigure) -> tuple[str, ...]:
     """The warning that belongs under the plot, if any."""
     count = len(figure.studies)
-    if count >= _FEW:
+    if count >= FEWEST_STUDIES:
         return ()
     noun = "study" if count == 1 else "studies"
-    return (f"Only {count} {noun}: with fewer than {_FEW}, chance cannot be told from asymmetry.",)
+    return (
+        f"Only {count} {noun}: with fewer than {FEWEST_STUDIES}, "
+        "chance cannot be told from asymmetry.",
+    )
 
 
 def funnel_table(figure: FunnelFigure) -> DataTable:

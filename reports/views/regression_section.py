@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from evidence.synthesis.meta_regression import MetaRegression, Omnibus
-from evidence.synthesis.moderation import Moderation, RegressionLine
+from evidence.synthesis.moderation import STUDIES_PER_MODERATOR, Moderation, RegressionLine
 from reports.plots.bubble import BubbleFigure, BubblePoint, FittedPoint, bubble_table, draw_bubble
 from reports.views.analysed import Analysed, bare_p, picture
 from reports.views.numerals import NO_BREAK, decimal, p_value, percentage
 from reports.views.section_view import PictureView, SectionView, TableView
 from reports.views.statement import capitalised
 from reports.views.tables import numeric_columns
-
-# Cochrane Handbook 10.11.5.1.
-_STUDIES_FOR_EACH = 10
 
 
 def regression_section(about: Analysed) -> SectionView | None:
@@ -23,7 +20,7 @@ def regression_section(about: Analysed) -> SectionView | None:
     found = moderation.regression
     moderators = len(found.coefficients) - 1
     notes = []
-    if found.studies < _STUDIES_FOR_EACH * moderators:
+    if found.studies < STUDIES_PER_MODERATOR * moderators:
         notes.append("Fewer than ten studies for each moderator: such a result is easily chance.")
     if moderation.unknown:
         notes.append(f"Without a value: {', '.join(moderation.unknown)}.")

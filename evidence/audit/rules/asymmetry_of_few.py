@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.pooled_example import counts, pooled_example
 from evidence.audit.syntheses import pooled_syntheses
+from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES
 from references.rule import Hit, Rule, Severity
 
-_ENOUGH = 10
 _TEST = re.compile(
     r"\b(?:funnel|egger|begg|harbord|peters|trim[ -]and[ -]fill|asymmetr\w*|fail-?safe)\b",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each reason that leans on asymmetry among fewer than ten studies."""
     for pooled in pooled_syntheses(assessment):
         judgement, count = pooled.claim.judgement, len(pooled.synthesis.effects)
-        if judgement is None or count >= _ENOUGH:
+        if judgement is None or count >= FEWEST_STUDIES:
             continue
         rating = judgement.domains.get("publication-bias")
         found = _TEST.search(rating.reason) if rating else None
@@ -34,8 +34,8 @@ def check(assessment: Assessment) -> Iterator[Hit]:
         yield Hit(
             rating.location or judgement.location,
             f"{pooled.name}: publication bias is judged by {found[0].lower()} with {count} "
-            f"{'study' if count == 1 else 'studies'}; below {_ENOUGH} chance alone makes plots "
-            "look lopsided or straight",
+            f"{'study' if count == 1 else 'studies'}; below {FEWEST_STUDIES} chance alone "
+            "makes plots look lopsided or straight",
             "judge by registers, protocols, unpublished trials and who paid",
             subject=pooled.claim.id,
         )

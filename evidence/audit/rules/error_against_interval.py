@@ -48,7 +48,7 @@ def _matter(study: Study, estimate: Estimate) -> str:
     )
     if near and not fits_raw:
         return ""
-    said = f"standard error {given:g}, but its interval gives {_shown(of_interval)}"
+    said = f"standard error {given:g}, but its interval gives {of_interval.in_words()}"
     return f"{said}; it is that of the ratio, not of its logarithm" if fits_raw else said
 
 
@@ -56,11 +56,6 @@ def _of_logarithm(estimate: Estimate, shown: Range) -> Range | None:
     """The standard error of the logarithm if the printed one were of the ratio itself."""
     value = estimate.value
     return None if value is None or value <= 0 else Range(shown.low / value, shown.high / value)
-
-
-def _shown(found: Range) -> str:
-    low, high = f"{found.low:.3g}", f"{found.high:.3g}"
-    return low if low == high else f"{low} to {high}"
 
 
 RULE = Rule(

@@ -90,14 +90,9 @@ def _contradiction(
         return ""
     word = "narrower" if printed.high < computed.low else "wider"
     return (
-        f"the interval is much {word} than {source} allow (standard error {_shown(printed)} "
-        f"from the interval, {_shown(computed)} from the arms)"
+        f"the interval is much {word} than {source} allow (standard error {printed.in_words()} "
+        f"from the interval, {computed.in_words()} from the arms)"
     )
-
-
-def _shown(found: Range) -> str:
-    low, high = f"{found.low:.3g}", f"{found.high:.3g}"
-    return low if low == high else f"{low} to {high}"
 
 
 RULE = Rule(

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.pooled_example import counts, pooled_example
 from evidence.audit.syntheses import pooled_syntheses
+from evidence.synthesis.moderation import STUDIES_PER_MODERATOR
 from references.rule import Hit, Rule, Severity
-
-_ENOUGH = 10
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
     """One hit for each synthesis with fewer than ten studies for each of its moderators."""
     for pooled in pooled_syntheses(assessment):
         moderators, count = pooled.request.moderators, len(pooled.synthesis.effects)
-        if moderators and count < _ENOUGH * len(moderators):
+        if moderators and count < STUDIES_PER_MODERATOR * len(moderators):
             each = "one moderator" if len(moderators) == 1 else f"{len(moderators)} moderators"
             yield Hit(
                 pooled.request.location,
                 f"{pooled.name}: a regression of {count} studies on {each} "
-                f"({', '.join(moderators)}); {_ENOUGH} studies for each are the usual least",
+                f"({', '.join(moderators)}); {STUDIES_PER_MODERATOR} studies for each "
+                "are the usual least",
                 "show the effects against the moderator and draw no conclusion from the slope",
                 subject=pooled.claim.id,
             )

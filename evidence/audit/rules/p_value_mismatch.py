@@ -47,7 +47,7 @@ def _matter(study: Study, outcome: Outcome, estimate: Estimate) -> str:
         return ""
     source, recomputed = found[0]
     given = f"p {estimate.p_relation} {estimate.p_value:g}"
-    return f"{given} does not follow from {source} (z {_shown(recomputed)})"
+    return f"{given} does not follow from {source} (z {recomputed.in_words('.2f')})"
 
 
 def _recomputed(study: Study, outcome: Outcome, estimate: Estimate) -> Iterator[tuple[str, Range]]:
@@ -72,11 +72,6 @@ def _recomputed(study: Study, outcome: Outcome, estimate: Estimate) -> Iterator[
 def _is_near(printed: Range, recomputed: Range, share: float) -> bool:
     nearest = recomputed.low if printed.high < recomputed.low else recomputed.high
     return printed.gap(recomputed) <= _TOLERANCE + share * nearest
-
-
-def _shown(found: Range) -> str:
-    low, high = f"{found.low:.2f}", f"{found.high:.2f}"
-    return low if low == high else f"{low} to {high}"
 
 
 RULE = Rule(
