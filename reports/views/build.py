@@ -22,8 +22,11 @@ from reports.views.summary import answer, assessed_in_order, summary_rows, verdi
 # Drawing every plot a second time makes a long report a tenth larger, and ten megabytes are no page
 # for a phone; there the plots of longer reports scroll sideways.
 MOST_CLAIMS_FOR_PHONES = 500
-# Trying everything on a grade derives it some fifty times; beyond this, the likeliest events do.
-MOST_CLAIMS_FOR_WHAT_IF = 500
+# Trying everything on a grade derives it some fifty times: beyond this, the likeliest events do.
+MOST_CLAIMS_FOR_WHAT_IF = 150
+# Each claim's analyses beyond its pooled effect cost as much as the rest of its part of the report;
+# of a review this long, one reads them by `synthesize CLAIM`.
+MOST_CLAIMS_FOR_ANALYSES = 500
 
 
 def review_view(assessment: Assessment, result: AuditResult, *, version: str) -> ReviewView:
@@ -38,6 +41,7 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         retracted=assessment.retracted,
         findings=findings_by_subject(result.findings),
         plots_for_phones=len(claims) <= MOST_CLAIMS_FOR_PHONES,
+        analyses=len(claims) <= MOST_CLAIMS_FOR_ANALYSES,
         tries_everything=len(claims) <= MOST_CLAIMS_FOR_WHAT_IF,
     )
     counts = verdict_counts(claims)

@@ -43,6 +43,7 @@ class ClaimSurroundings:
     retracted: frozenset[str]
     findings: Mapping[str, tuple[FindingView, ...]]
     plots_for_phones: bool = True
+    analyses: bool = True
     tries_everything: bool = True
 
 
@@ -51,7 +52,8 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
     claim, anchor = item.claim, item.anchor
     synthesis = item.synthesis
     narrow = around.plots_for_phones
-    analyses = analyses_of(item.body) if synthesis and len(synthesis.effects) > 1 else None
+    several = around.analyses and synthesis is not None and len(synthesis.effects) > 1
+    analyses = analyses_of(item.body) if several else None
     changes, notes = what_if_views(item) if around.tries_everything else (change_views(item), ())
     return ClaimView(
         id=claim.id,
