@@ -68,7 +68,7 @@ def _tests(
         if counts is None:
             yield "Egger", egger_test(values, variances)
         else:
-            yield "Harbord", harbord_test(counts)
+            yield "Harbord", harbord_test(counts, is_risk_ratio=synthesis.measure == "RR")
             yield "Peters", peters_test(values, counts)
     except CannotComputeError:
         return
