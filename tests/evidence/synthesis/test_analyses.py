@@ -152,7 +152,10 @@ def test_what_is_asked_for_often_and_proves_little_carries_its_caution(asked, re
 
 def test_studies_that_share_a_cluster_are_pooled_in_three_levels(asked):
     assert asked.clustered is None
-    grouped = [replace(study, cluster=study.characteristics.get("allocation", "random")) for study in STUDIES]
+    grouped = [
+        replace(study, cluster=study.characteristics.get("allocation", "random"))
+        for study in STUDIES
+    ]
     found = analyse(CLAIM.synthesis, grouped).clustered
     assert (found.clusters, found.effects) == (3, 13)
     assert found.coefficients[0].value < 0

@@ -35,7 +35,11 @@ def test_each_picture_is_a_drawing_with_a_title(name, tmp_path):
     assert found.exception is None, found.output
     tree = etree.parse(str(path))
     assert tree.findtext("{http://www.w3.org/2000/svg}title")
-    assert "Hart 1977" in path.read_text(encoding="utf-8") or name in ("risk-summary", "baujat", "gosh")
+    assert "Hart 1977" in path.read_text(encoding="utf-8") or name in (
+        "risk-summary",
+        "baujat",
+        "gosh",
+    )
 
 
 @pytest.mark.parametrize("layout", ["revman", "bmj", "jama"])
