@@ -18,7 +18,7 @@ _BOLDER = 1.08
 """Bold letters are wider than the estimate of plain ones."""
 
 _LONGEST_CELL, _LONGEST_HEAD = 170.0, 150.0
-_LEAST_PLOT, _BEST_PLOT = 150.0, 240.0
+_LEAST_PLOT, _BEST_PLOT = 200.0, 240.0
 _LEAST_LABEL, _LONGEST_LABEL = 110.0, 210.0
 
 
