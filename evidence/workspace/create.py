@@ -10,8 +10,11 @@ from evidence.workspace.layout import SETTINGS
 from references.errors import InputError
 from references.writing import write_atomically
 
-_PACKAGED = Path(__file__).parent / "example"
-_IN_CHECKOUT = Path(__file__).parents[2] / "examples" / "magnesium-myoclonus"
+EXAMPLES = ("magnesium-myoclonus", "bcg-vaccine")
+"""The worked examples that come with the program; the first is copied where none is named."""
+
+_PACKAGED = Path(__file__).parent / "examples"
+_IN_CHECKOUT = Path(__file__).parents[2] / "examples"
 
 TEMPLATE: Mapping[str, str] = MappingProxyType(
     {
@@ -108,15 +111,16 @@ def create_review(folder: Path) -> tuple[Path, ...]:
     return _write(folder, {name: text.encode() for name, text in TEMPLATE.items()})
 
 
-def copy_example(folder: Path) -> tuple[Path, ...]:
-    """Write a copy of the worked example; the paths written.
+def copy_example(folder: Path, name: str = EXAMPLES[0]) -> tuple[Path, ...]:
+    """Write a copy of a worked example; the paths written.
 
     Raises:
         InputError: when one of its files is there already, or the example was not installed.
     """
-    source = next((each for each in (_PACKAGED, _IN_CHECKOUT) if (each / SETTINGS).is_file()), None)
+    places = [home / name for home in (_PACKAGED, _IN_CHECKOUT)]
+    source = next((each for each in places if (each / SETTINGS).is_file()), None)
     if source is None:
-        raise InputError("the worked example was not installed with the program")
+        raise InputError(f"the worked example {name} was not installed with the program")
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()
         for path in sorted(source.rglob("*"))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence.workspace.create import EXAMPLES
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("references", "evidence", "reports")
 pytestmark = pytest.mark.slow
@@ -64,11 +66,13 @@ def test_the_wheel_holds_packages_front_door_and_data_and_no_tests(wheel):
         if relative not in names
     ]
     assert not missing
-    assert "evidence/workspace/example/review.toml" in names
+    for example in EXAMPLES:
+        assert f"evidence/workspace/examples/{example}/review.toml" in names
 
 
-def test_the_installed_script_reports_on_the_worked_example_elsewhere(installed, tmp_path):
-    done = run(installed, "init", "copy", "--example", cwd=tmp_path)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_installed_script_reports_on_a_worked_example_elsewhere(installed, example, tmp_path):
+    done = run(installed, "init", "copy", "--example", "--named", example, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     done = run(installed, "audit", "copy", "--fail-on", "never", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

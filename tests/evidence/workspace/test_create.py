@@ -4,7 +4,7 @@ import pytest
 
 from evidence.assessment import assess
 from evidence.audit.runner import audit
-from evidence.workspace.create import TEMPLATE, copy_example, create_review
+from evidence.workspace.create import EXAMPLES, TEMPLATE, copy_example, create_review
 from evidence.workspace.load import load_review
 from references.errors import InputError
 from references.rule import Severity
@@ -60,9 +60,10 @@ def test_a_file_cannot_become_a_folder(tmp_path):
         create_review(tmp_path / "x")
 
 
-def test_the_worked_example_is_copied_whole(tmp_path):
-    written = copy_example(tmp_path / "copy")
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_worked_example_is_copied_whole(tmp_path, name):
+    written = copy_example(tmp_path / "copy", name)
     assert {path.name for path in written} >= {"review.toml", "article.md", "claims.yaml"}
     assert load_review(tmp_path / "copy").problems == ()
     with pytest.raises(InputError, match="already there"):
-        copy_example(tmp_path / "copy")
+        copy_example(tmp_path / "copy", name)

@@ -20,6 +20,16 @@ def test_init_prints_what_it_wrote(tmp_path, run):
     assert run("init", tmp_path / "y", "--example")[0] == 0
 
 
+def test_init_copies_the_example_that_is_named_and_knows_no_other(tmp_path, run):
+    assert run("init", "--example", tmp_path / "x")[0] == 0
+    assert "Magnesium" in (tmp_path / "x" / "review.toml").read_text(encoding="utf-8")
+    assert run("init", tmp_path / "y", "--example", "--named", "bcg-vaccine")[0] == 0
+    assert "BCG" in (tmp_path / "y" / "review.toml").read_text(encoding="utf-8")
+    status, _, told = run("init", tmp_path / "z", "--named", "aspirin")
+    assert status == 2
+    assert "bcg-vaccine" in told
+
+
 class TestReferences:
     def test_check(self, folder, run):
         assert run("references", "check", "review/references.bib")[0] == 0
