@@ -90,7 +90,8 @@ def component_discrepancies(
     if given is None:
         return
     yield from _against_ratings(judgement, derivation, given, domains, look_up)
-    if derivation.level is not None:
+    # Without a level and with nothing left to a person, the framework does not grade the body.
+    if derivation.level is not None or not derivation.undecided:
         yield from difference(judgement, derivation)
 
 

@@ -140,6 +140,11 @@ def _why_ungraded(body: Body) -> str:
             "no study in people that answers the claim is recorded: those in people only qualify "
             "it, and animals, cells, narrative reviews and opinion are not graded"
         )
+    if any(study.design.is_qualitative for study in counting_studies(body)):
+        return (
+            "no study that measures an effect in people is recorded: what qualitative studies find "
+            "is graded by GRADE-CERQual"
+        )
     return (
         "no study in people is recorded: animals, cells, narrative reviews and opinion are "
         "not graded"

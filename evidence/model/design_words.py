@@ -29,6 +29,12 @@ _NAMES: Mapping[StudyDesign, tuple[str, str]] = MappingProxyType(
         _D.BEFORE_AFTER: ("before–after study", "before–after studies"),
         _D.CASE_SERIES: ("case series", "case series"),
         _D.CASE_REPORT: ("case report", "case reports"),
+        _D.QUALITATIVE_STUDY: ("qualitative study", "qualitative studies"),
+        _D.QUALITATIVE_SYNTHESIS: (
+            "qualitative evidence synthesis",
+            "qualitative evidence syntheses",
+        ),
+        _D.MIXED_METHODS: ("mixed-methods study", "mixed-methods studies"),
         _D.GUIDELINE: ("guideline", "guidelines"),
         _D.NARRATIVE_REVIEW: ("narrative review", "narrative reviews"),
         _D.EXPERT_OPINION: ("expert opinion", "expert opinions"),

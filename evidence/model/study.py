@@ -31,6 +31,9 @@ class StudyDesign(StrEnum):
     BEFORE_AFTER = "before-after"
     CASE_SERIES = "case-series"
     CASE_REPORT = "case-report"
+    QUALITATIVE_STUDY = "qualitative-study"
+    QUALITATIVE_SYNTHESIS = "qualitative-evidence-synthesis"
+    MIXED_METHODS = "mixed-methods-study"
     GUIDELINE = "guideline"
     NARRATIVE_REVIEW = "narrative-review"
     EXPERT_OPINION = "expert-opinion"
@@ -54,6 +57,15 @@ class StudyDesign(StrEnum):
         return self in _SYNTHESES
 
     @property
+    def is_qualitative(self) -> bool:
+        """Whether it says how people see or live something, in words and not in numbers.
+
+        So does the qualitative part of a study by mixed methods; its other part is recorded with
+        the design it has.
+        """
+        return self in _QUALITATIVE
+
+    @property
     def is_in_people(self) -> bool:
         """Whether it bears on people without a step from animals or cells."""
         return self not in (StudyDesign.ANIMAL, StudyDesign.IN_VITRO)
@@ -72,6 +84,14 @@ _SYNTHESES = frozenset(
         StudyDesign.SYSTEMATIC_REVIEW_OF_TRIALS,
         StudyDesign.SYSTEMATIC_REVIEW,
         StudyDesign.NETWORK_META_ANALYSIS,
+        StudyDesign.QUALITATIVE_SYNTHESIS,
+    }
+)
+_QUALITATIVE = frozenset(
+    {
+        StudyDesign.QUALITATIVE_STUDY,
+        StudyDesign.QUALITATIVE_SYNTHESIS,
+        StudyDesign.MIXED_METHODS,
     }
 )
 _SECONDARY = _SYNTHESES | {

@@ -30,6 +30,7 @@ _EXCEPTIONS = {
     "cross-sectional": "Cross-sectional study",
     "before-after": "Before–after study",
     "diagnostic-accuracy": "Diagnostic accuracy study",
+    "mixed-methods-study": "Mixed-methods study",
     "animal": "Animal study",
     "in-vitro": "In-vitro study",
     "network-meta-analysis": "Network meta-analysis",

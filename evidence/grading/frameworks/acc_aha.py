@@ -101,10 +101,11 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
             f"{body.claim.kind.value} is none of these"
         )
         return Derivation(_NAME, None, reason=reason, outside=True)
-    studies = [study for study in answering_studies(body) if study.design.is_in_people]
+    studies = [study for study in answering_studies(body) if _is_ranked(study)]
     if not studies:
         nothing = not counting_items(body)
-        reason = "no reference bears on the claim" if nothing else "no study in people is recorded"
+        nobody = "no study in people of a design that it ranks is recorded"
+        reason = "no reference bears on the claim" if nothing else nobody
         return Derivation(_NAME, None, reason=reason)
     observed = [
         (_EVIDENCE, _evidence(body, studies)),
@@ -112,6 +113,10 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     ]
     found = rate_components(observed, judgement)
     return Derivation(_NAME, _look_up(found.ratings), found.steps, found.undecided)
+
+
+def _is_ranked(study: Study) -> bool:
+    return study.design.is_in_people and not study.design.is_qualitative
 
 
 def _evidence(body: Body, studies: Sequence[Study]) -> Observed:

@@ -7,7 +7,8 @@ Summary of Qualitative Findings table. Implement Sci 2018;13(Suppl 1):10
 (doi:10.1186/s13012-017-0689-2). A finding starts at high confidence and is held against four
 components, each with no or very minor, minor, moderate or serious concerns. There is no sum: a
 person decides, and explains. Refused is only what the papers rule out in so many words: high
-confidence, where a reader should not expect the finding to differ, in spite of a serious concern.
+confidence, where a reader should not expect the finding to differ, in spite of a serious concern;
+and bodies without qualitative evidence, which the approach is not for.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from evidence.grading.components import (
 from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
 from evidence.grading.moves import rated
 from evidence.grading.personal_level import left_to_a_person, personal_step
+from evidence.grading.primary_body import answering_studies
 from evidence.grading.verdict import verdict_table
 from evidence.model.judgement import Judgement
 
@@ -94,6 +96,9 @@ _DOMAINS = (
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     if not counting_items(body):
         return Derivation(_NAME, None, reason="no reference bears on the claim")
+    if not any(study.design.is_qualitative for study in answering_studies(body)):
+        reason = "CERQual grades findings of qualitative studies, and none is recorded"
+        return Derivation(_NAME, None, reason=reason)
     left = Observed("", "left to a person", open=True)
     found = rate_components(((domain, left) for domain in _DOMAINS), judgement)
     step = personal_step(judgement, _LEVELS)

@@ -51,10 +51,10 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
             f"{body.claim.kind.value} is none of these"
         )
         return Derivation(_NAME, None, reason=reason, outside=True)
-    studies = answering_studies(body)
+    studies = [study for study in answering_studies(body) if not study.design.is_qualitative]
     if not studies:
         nothing = not counting_items(body)
-        reason = "no reference bears on the claim" if nothing else "no study is recorded"
+        reason = "no reference bears on the claim" if nothing else "no study that SIGN ranks"
         return Derivation(_NAME, None, reason=reason)
     found = rate_components(_observed(body, studies), judgement)
     level = look_up(found.ratings)

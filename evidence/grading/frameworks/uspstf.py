@@ -85,7 +85,7 @@ _GRID: Mapping[tuple[str, str], str] = MappingProxyType(
         ("moderate", "zero-or-negative"): "d",
     }
 )
-_NOT_A_STUDY = frozenset(
+_NO_NUMBERS = frozenset(
     {
         StudyDesign.GUIDELINE,
         StudyDesign.NARRATIVE_REVIEW,
@@ -113,11 +113,15 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
 
 
 def _observed(body: Body) -> Iterator[tuple[Domain, Observed]]:
-    if any(study.design not in _NOT_A_STUDY for study in answering_studies(body)):
+    if any(_counts(study.design) for study in answering_studies(body)):
         yield _CERTAINTY, Observed("", "left to a person", open=True)
     else:
-        yield _CERTAINTY, Observed("low", "no study in people is recorded")
+        yield _CERTAINTY, Observed("low", "no study in people that measures an effect is recorded")
     yield _NET_BENEFIT, Observed("", "left to a person", open=True)
+
+
+def _counts(design: StudyDesign) -> bool:
+    return design not in _NO_NUMBERS and not design.is_qualitative
 
 
 def _look_up(ratings: Mapping[str, str]) -> Level | None:

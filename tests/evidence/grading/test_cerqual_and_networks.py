@@ -6,14 +6,15 @@ from itertools import product
 
 import pytest
 
-from evidence.grading.framework import framework_named
+from evidence.grading.framework import framework_named, frameworks
 from evidence.grading.network_scale import LEVELS, look_up
+from evidence.model.study import StudyDesign
 from tests.evidence.grading.published_bodies import body_of, judged
 
 CERQUAL = framework_named("grade-cerqual")
 NETWORK = framework_named("grade-network")
 COMPONENTS = tuple(domain.id for domain in CERQUAL.domains)
-FINDING = body_of("3 cross-sectional", kind="prevalence")
+FINDING = body_of("3 qualitative-study", kind="prevalence")
 NET = body_of("1 network-meta-analysis good", "2 randomised-trial good")
 
 
@@ -24,6 +25,46 @@ def test_cerqual_confidence_is_a_persons():
     for level in CERQUAL.levels:
         found = CERQUAL.derive(FINDING, judged("grade-cerqual", level.id))
         assert found.level == level
+
+
+@pytest.mark.parametrize("kind", [each for each in StudyDesign if not each.is_qualitative])
+def test_cerqual_refuses_bodies_without_qualitative_evidence(kind):
+    body = body_of(f"2 {kind.value}")
+    judgement = judged("grade-cerqual", "high", coherence="minor")
+    for given in (None, judgement):
+        found = CERQUAL.derive(body, given)
+        assert (found.level, found.steps, found.undecided) == (None, (), ())
+        assert found.reason.endswith("and none is recorded")
+    kinds = {each.kind for each in CERQUAL.check(body, judgement, CERQUAL.derive(body, judgement))}
+    assert "differs-from-derived" in kinds
+
+
+@pytest.mark.parametrize("kind", [each for each in StudyDesign if each.is_qualitative])
+def test_qualitative_evidence_is_graded_by_cerqual_alone(kind):
+    assert kind.is_in_people
+    alone = body_of(f"3 {kind.value} good")
+    for framework in frameworks():
+        derivation = framework.derive(alone, None)
+        ranked = [step.domain for step in derivation.steps]
+        if framework is CERQUAL:
+            assert ranked or derivation.undecided
+        elif framework.name in ("best-evidence-synthesis", "uspstf"):
+            # Both give their lowest level to whatever has no trial, or nothing that measures.
+            assert derivation.level == framework.levels[-1]
+        else:
+            assert (derivation.level, ranked) == (None, []), framework.name
+            assert derivation.reason
+
+
+@pytest.mark.parametrize("kind", [each for each in StudyDesign if each.is_qualitative])
+def test_qualitative_evidence_beside_trials_leaves_their_grade_alone(kind):
+    alone = body_of("2 randomised-trial good")
+    beside = body_of("2 randomised-trial good", f"3 {kind.value} good")
+    for framework in frameworks():
+        if framework is not CERQUAL:
+            assert framework.derive(beside, None) == framework.derive(alone, None), framework.name
+    assert CERQUAL.derive(alone, None).undecided == ()
+    assert CERQUAL.derive(beside, None).undecided
 
 
 # A row of the summary of qualitative findings in Bohren and others 2015 (PLoS Med 12:e1001847):

@@ -20,7 +20,7 @@ def reached(framework: Framework) -> set[str]:
     """The levels that some plain body, judged in some way, is given."""
     found: set[str] = set()
     designs = ("systematic-review-of-trials", "randomised-trial", "network-meta-analysis")
-    designs += ("cohort", "case-series", "animal", "expert-opinion")
+    designs += ("cohort", "case-series", "animal", "expert-opinion", "qualitative-study")
     words = [
         f"{number} {design} {quality}".strip()
         for design in designs
