@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
     from evidence.model.synthesis import PooledEffect, Synthesis
     from reports.views.review_view import ForestView
+
+# Tables with a row for each study are long, and stand in the JSON.
+_OF_STUDIES = "Study"
 
 
 @click.command("synthesize")
@@ -65,6 +69,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Count the events that would turn each conclusion around; this takes a while.",
 )
+@click.option(
+    "--outcome",
+    metavar="ID",
+    help="Only this outcome; --plot draws the first one that the claim is judged by.",
+)
 @allow_outside_option
 def synthesize(
     review: Path,
@@ -75,16 +84,17 @@ def synthesize(
     layout: str,
     *,
     fragility: bool,
+    outcome: str | None,
     allow_outside: bool,
 ) -> int:
-    """Pool the studies of each claim that asks for it.
+    """Pool the studies of each claim that asks for it, outcome by outcome.
 
     Shows each study's effect, the pooled effect, Q, I², τ², the prediction interval, subgroups,
-    the regression and the tests of small-study effects. JSON gives all analyses, with effects on
-    the analysis scale, which is the logarithm for ratios.
+    the regression, the tests of small-study effects and other models. JSON gives all analyses, with
+    effects on the analysis scale, which is the logarithm for ratios.
     """
     from evidence.assessment import assess
-    from evidence.grading.body import analyses_of
+    from evidence.grading.body_analyses import analyses_of
     from reports.plots.forest_figure import ForestLayout
     from reports.synthesis_content import synthesis_content
     from reports.views.forest_view import forest_view
@@ -94,10 +104,7 @@ def synthesize(
     if plot is not None and claim is None:
         raise click.UsageError("--plot needs a CLAIM.")
     loaded, sound = read_review(review, allow_outside=allow_outside)
-    claims = chosen_claims(assess(loaded), claim)
-    pooled = [(item, item.synthesis) for item in claims if item.synthesis is not None]
-    if claim is not None and not pooled:
-        raise InputError(f"claim {claim!r} asks for no synthesis; see its key 'synthesis'")
+    pooled = _pooled(chosen_claims(assess(loaded), claim), claim, outcome)
     if plot == STANDARD:
         pass
     elif format_name == "json":
@@ -122,6 +129,35 @@ def synthesize(
         if plot != STANDARD:
             say(plot)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
+
+
+def _pooled(
+    claims: Sequence[ClaimAssessment], claim: str | None, outcome: str | None
+) -> Sequence[tuple[ClaimAssessment, Synthesis]]:
+    """What is to be shown, each outcome of a claim by itself."""
+    from evidence.workspace.near_words import closest
+
+    pooled = [
+        (part, part.synthesis)
+        for item in claims
+        for part in _parts(item)
+        if part.synthesis is not None
+    ]
+    if claim is not None and not pooled:
+        raise InputError(f"claim {claim!r} asks for no synthesis; see its key 'synthesis'")
+    chosen = [(part, found) for part, found in pooled if outcome in (None, found.outcome)]
+    if outcome is not None and not chosen:
+        known = tuple(dict.fromkeys(found.outcome for _, found in pooled))
+        raise InputError(f"nothing is pooled for outcome {outcome!r}{closest(outcome, known)}")
+    return chosen
+
+
+def _parts(item: ClaimAssessment) -> Sequence[ClaimAssessment]:
+    """The claim narrowed to each of its outcomes in turn; itself, where it has none."""
+    return [
+        replace(item, claim=each.claim, body=each.body, synthesis=each.synthesis, outcomes=())
+        for each in item.outcomes
+    ] or [item]
 
 
 def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> str:
@@ -150,7 +186,7 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
 
 
 def _fragility(item: ClaimAssessment) -> str:
-    from evidence.grading.body import analyses_of
+    from evidence.grading.body_analyses import analyses_of
     from evidence.synthesis.on_request import fragility_of
     from evidence.synthesis.refusal import CannotComputeError
 
@@ -170,8 +206,9 @@ def _fragility(item: ClaimAssessment) -> str:
 
 def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:
     """Sentences on what the synthesis was asked beyond its pooled effect."""
-    from evidence.grading.body import analyses_of
+    from evidence.grading.body_analyses import analyses_of
     from reports.views.analysis_sections import analysis_sections
+    from reports.views.numerals import counted, p_value
 
     analyses = analyses_of(item.body)
     if analyses is None or len(found.effects) < 2:
@@ -181,12 +218,19 @@ def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:
     if moderation is not None and moderation.subgroups is not None:
         for group in moderation.subgroups.groups:
             shown = _bare(found, group.pooled)
-            lines.append(f"{'subgroup:':<15}{group.name}, {group.studies} studies: {shown}")
-    lines += [
-        f"{part.heading}: {' '.join(part.sentences)}"
-        for part in analysis_sections(item.claim.id, found, analyses, narrow=False)
-        if part.sentences
-    ]
+            studies = counted(group.studies, "study", "studies")
+            lines.append(f"{'subgroup:':<15}{group.name}, {studies}: {shown}")
+        test = moderation.subgroups.between
+        lines.append(
+            f"{'between them:':<15}Q = {test.statistic:.3g} (df = {test.degrees_of_freedom}, "
+            f"{p_value(test.p_value)})"
+        )
+    for part in analysis_sections(item.claim.id, found, analyses, narrow=False):
+        if part.sentences:
+            lines.append(f"{part.heading}: {' '.join(part.sentences)}")
+        for table in part.tables:
+            if table.heads[0] != _OF_STUDIES:
+                lines += ["", text_table(table.heads, table.rows), ""]
     refused = [f"not computed: {name}: {why}" for name, why in analyses.refused.items()]
     return ["", *lines, *refused] if lines or refused else []
 
