@@ -14,6 +14,7 @@ from evidence.audit.runner import audit
 from evidence.model.review import Review
 from reports.views.build import review_view
 from reports.views.identities import Identities
+from reports.views.part_rows import change_rows, part_rows, table_rows
 from reports.views.review_view import ArmView, ClaimView, FindingView, LinkView, ReviewView
 
 _TEXT = "string"
@@ -87,6 +88,32 @@ _STUDIES = {
     "sd": _NUMBER,
     "percent": _NUMBER,
 }
+_CHANGES = {
+    "claim": _TEXT,
+    "kind": _TEXT,
+    "event": _TEXT,
+    "certainty": _TEXT,
+    "verdict": _TEXT,
+    "effect": _TEXT,
+    "explanation": _TEXT,
+}
+_PARTS = {
+    "claim": _TEXT,
+    "part": _TEXT,
+    "heading": _TEXT,
+    "kind": _TEXT,
+    "letter": _TEXT,
+    "text": _TEXT,
+}
+_TABLES = {
+    "claim": _TEXT,
+    "part": _TEXT,
+    "table": _TEXT,
+    "row": _WHOLE,
+    "column": _TEXT,
+    "value": _TEXT,
+    "footnotes": _TEXT,
+}
 _FINDINGS = {
     "code": _TEXT,
     "name": _TEXT,
@@ -103,7 +130,7 @@ _FINDINGS = {
 def review_frames(
     review: Review | Assessment, *, version: str = ""
 ) -> Mapping[str, pandas.DataFrame]:
-    """The frames of a review: ``claims``, ``links``, ``studies`` and ``findings``.
+    """The frames of a review, by name: see ``view_frames``.
 
     A review is assessed and audited first.
     """
@@ -114,8 +141,11 @@ def review_frames(
 def view_frames(view: ReviewView) -> Mapping[str, pandas.DataFrame]:
     """The same frames from a view that is already there.
 
-    ``studies`` has one row for each arm of each outcome, and one for a study without any. Lists
-    within a cell are joined by ``; ``.
+    ``claims``, ``links`` and ``findings`` have one row for each; ``studies`` one for each arm of
+    each outcome, and one for a study without any; ``changes`` one for each event that would change
+    a grade, or that a retraction did. ``parts`` holds what the parts of a claim say, ``tables``
+    each cell of their tables and pictures; both name the claim, empty for parts of the whole
+    review. Lists within a cell are joined by ``; ``.
     """
     ids = Identities(view)
     return {
@@ -124,6 +154,9 @@ def view_frames(view: ReviewView) -> Mapping[str, pandas.DataFrame]:
             _LINKS, (_link(claim.id, link, ids) for claim in view.claims for link in claim.links)
         ),
         "studies": _frame(_STUDIES, _study_rows(view)),
+        "changes": _frame(_CHANGES, change_rows(view)),
+        "parts": _frame(_PARTS, part_rows(view)),
+        "tables": _frame(_TABLES, table_rows(view)),
         "findings": _frame(_FINDINGS, (_finding(each) for each in view.findings)),
     }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evidence.claims.informative_statement import EffectSize, informative_statement
+from evidence.claims.sentence_case import within_sentence
 from evidence.grading.absolute_effect import (
     AbsoluteEffect,
     MeanEffect,
@@ -278,7 +279,7 @@ def _statement(item: Assessed, size: EffectSize, pooled: PooledEffect | None) ->
         return ""
     told = informative_statement(
         question.intervention,
-        question.outcome,
+        within_sentence(question.outcome, (item.claim.statement, item.claim.anchor.quote)),
         certainty,
         size,
         raises=pooled is not None and pooled.value > 0,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from reports.views.review_view import ReviewView
+from reports.views.review_view import ForestView, ReviewView
 
 #: Control, private-use, unassigned and bidirectional-override characters: Typst refuses the first
 #: two under PDF/UA, and the last can make text read other than it is written.
@@ -34,12 +34,13 @@ _VERBATIM = frozenset(
         "key",
         "reference",
         "svg",
+        "svg_narrow",
         "targets",
         "url",
     }
 )
-#: What only a screen needs.
-_LEFT_OUT = frozenset({"svg_narrow", "bar_svg_narrow", "html"})
+#: What only a screen needs. Of pictures, narrow drawings stand side by side.
+_LEFT_OUT = frozenset({"bar_svg_narrow", "html"})
 
 
 def printable(text: str) -> str:
@@ -84,6 +85,7 @@ def _plain(value: Any, name: str = "") -> Any:
             field.name: _plain(getattr(value, field.name), field.name)
             for field in fields(value)
             if field.name not in _LEFT_OUT
+            and not (field.name == "svg_narrow" and isinstance(value, ForestView))
         }
     if isinstance(value, tuple | list):
         return [_plain(item, name) for item in value]

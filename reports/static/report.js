@@ -2,6 +2,33 @@
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
+  const aimed = () => {
+    try {
+      return location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;  // a broken escape leads nowhere
+    }
+  };
+  // A link to a part that waits behind its heading opens it; print shows every part.
+  const unfold = () => {
+    const target = aimed();
+    let closed = null;
+    for (let each = target; each; each = each.parentElement) {
+      if (each.matches("details.more:not([open])")) { each.open = true; closed = each; }
+    }
+    if (closed) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details.more:not([open])")];
+    for (const each of unfolded) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+    unfolded = [];
+  });
   const form = document.querySelector(".filter");
   const claims = [...document.querySelectorAll("article.claim")];
   if (form) {
@@ -51,9 +78,9 @@
       }
     });
     const reveal = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = aimed();
       const claim = target && target.closest("article.claim");
-      if (claim && claim.hidden) { clear(); claim.scrollIntoView(); }
+      if (claim && claim.hidden) { clear(); target.scrollIntoView(); }
     };
     addEventListener("hashchange", reveal);
     form.hidden = false;

@@ -5,12 +5,17 @@ from __future__ import annotations
 from evidence.assessment import ClaimAssessment
 from reports.views.findings_table import (
     ProfileView,
+    SofRowView,
     SofView,
     findings_of,
     profile_view,
     sof_view,
 )
 from reports.views.section_view import SectionView, TableView
+from reports.views.statement import capitalised
+
+_ABSOLUTE = range(3, 6)
+_LONGEST_ARM = 30
 
 
 def findings_section(item: ClaimAssessment) -> SectionView | None:
@@ -25,13 +30,14 @@ def findings_section(item: ClaimAssessment) -> SectionView | None:
         heading="Summary of findings",
         sentences=tuple(row.statement for row in summary.rows if row.statement),
         tables=(_summary(summary), *((_profile(profile),) if profile.domains else ())),
-        notes=(
-            *(f"{letter}. {text}" for letter, text in summary.footnotes),
-            *dict.fromkeys(messages),
-            *summary.notes,
-        ),
+        notes=tuple(_sentence(text) for text in (*dict.fromkeys(messages), *summary.notes)),
         is_open=True,
+        footnotes=tuple((letter, _sentence(text)) for letter, text in summary.footnotes),
     )
+
+
+def _sentence(text: str) -> str:
+    return f"{capitalised(text).rstrip('.')}."
 
 
 def _summary(view: SofView) -> TableView:
@@ -39,28 +45,45 @@ def _summary(view: SofView) -> TableView:
         "Outcome",
         "Studies (participants)",
         "Relative effect",
-        "Without",
-        "With",
+        _risk_with(view.comparator, "Risk without"),
+        _risk_with(view.intervention, "Risk with"),
         "Difference",
         "Certainty",
     )
     rows = tuple(
         (
-            f"{row.outcome} ({row.importance})",
+            _outcome(row),
             f"{row.studies} ({row.participants})" if row.participants else row.studies,
             row.relative or row.narrative,
             row.baseline,
             row.with_intervention,
             row.difference,
-            f"{row.certainty.symbol} {row.certainty.label} {', '.join(row.letters)}".strip(),
+            f"{row.certainty.symbol} {row.certainty.label}".strip(),
         )
         for row in view.rows
     )
+    # A column that no outcome fills would only take room from the others.
+    kept = [at for at in range(len(heads)) if at not in _ABSOLUTE or any(row[at] for row in rows)]
     sources = dict.fromkeys(row.baseline_source for row in view.rows if row.baseline_source)
     caption = "Effects by outcome"
     if sources:
         caption += f"; risk without the intervention from {'; '.join(sources)}"
-    return TableView(caption, heads, rows)
+    return TableView(
+        caption,
+        tuple(heads[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in rows),
+        marks=tuple(row.letters for row in view.rows),
+    )
+
+
+def _outcome(row: SofRowView) -> str:
+    beside = "; ".join(each for each in (row.importance, row.follow_up) if each)
+    return f"{row.outcome} ({beside})" if beside else row.outcome
+
+
+def _risk_with(arm: str, otherwise: str) -> str:
+    """The head of a column of risks; an arm told at length would make it a paragraph."""
+    return f"Risk with {arm}" if 0 < len(arm) <= _LONGEST_ARM else otherwise
 
 
 def _profile(view: ProfileView) -> TableView:
@@ -71,6 +94,11 @@ def _profile(view: ProfileView) -> TableView:
         cells = []
         for name in view.domains:
             cell = by_domain.get(name)
-            cells.append(f"{cell.rating} ({cell.change})" if cell else "")
+            if cell is None or cell.change in ("", "0"):
+                cells.append(cell.rating if cell else "")
+            else:
+                cells.append(f"{cell.rating} ({cell.change})")
         rows.append((row.outcome, row.start, *cells, row.certainty.label))
-    return TableView("Evidence profile", heads, tuple(rows))
+    return TableView(
+        "Evidence profile", heads, tuple(rows), marks=tuple(row.letters for row in view.rows)
+    )

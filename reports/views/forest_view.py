@@ -68,9 +68,10 @@ def forest_view(
         return None
     identifier = f"{item.claim.id}-{'sensitivity' if sensitivity else 'primary'}"
     known = MEASURES.get(synthesis.measure)
-    measure = capitalised(known.label) if known else synthesis.measure
+    within = known.label if known else synthesis.measure
+    measure = capitalised(within)
     outcome = _outcome_name(item, synthesis)
-    title = f"{'Sensitivity analysis: ' if sensitivity else ''}{outcome}, {measure.lower()}"
+    title = f"{'Sensitivity analysis: ' if sensitivity else ''}{outcome}, {within}"
     view = ForestView(
         identifier=identifier,
         outcome=outcome,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evidence.appraisal.appraised import Appraised, appraised
 from evidence.appraisal.risk_of_bias import counting_appraisals
@@ -48,34 +49,56 @@ def risk_sections(item: ClaimAssessment, *, narrow: bool) -> tuple[SectionView, 
             if found.tool is not None:
                 by_tool.setdefault(f"{found.tool.name} {found.variant}", []).append((study, found))
     weights = _weights(item)
+    kept = [rows for rows in by_tool.values() if len(rows) > 1]
+    names = [rows[0][1].tool for rows in kept]
     return tuple(
-        _section(item.claim.id, rows, weights, narrow=narrow)
-        for rows in by_tool.values()
-        if len(rows) > 1
+        _section(
+            _Table(item.claim.id, tuple(rows), names.count(rows[0][1].tool) > 1, narrow), weights
+        )
+        for rows in kept
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Studies of a claim appraised with one variant of a tool; ``is_one_of`` several in use."""
+
+    claim: str
+    rows: tuple[tuple[Study, Appraised], ...]
+    is_one_of: bool
+    narrow: bool
+
+    @property
+    def tool(self) -> Tool:
+        tool = self.rows[0][1].tool
+        assert tool is not None  # noqa: S101 - rows without a tool were left out
+        return tool
+
+    @property
+    def variant(self) -> str:
+        return self.rows[0][1].variant
+
+    @property
+    def name(self) -> str:
+        return f"{self.tool.name}-{self.variant}" if self.is_one_of else self.tool.name
+
+    @property
+    def title(self) -> str:
+        return f"{self.tool.title}, {self.variant}" if self.is_one_of else self.tool.title
 
 
 def _weights(item: ClaimAssessment) -> Mapping[str, float]:
     return {each.study: each.weight for each in item.synthesis.effects} if item.synthesis else {}
 
 
-def _section(
-    claim: str,
-    rows: Sequence[tuple[Study, Appraised]],
-    weights: Mapping[str, float],
-    *,
-    narrow: bool,
-) -> SectionView:
-    tool, variant = rows[0][1].tool, rows[0][1].variant
-    assert tool is not None  # noqa: S101 - rows without a tool were left out
-    pictures = [*_lights(claim, tool, variant, rows, narrow=narrow)]
-    weighted = all(study.id in weights for study, _ in rows)
-    pictures.append(_summary(claim, tool, variant, rows, weights if weighted else {}, narrow))
+def _section(about: _Table, weights: Mapping[str, float]) -> SectionView:
+    weighted = all(study.id in weights for study, _ in about.rows)
+    pictures = (*_lights(about), _summary(about, weights if weighted else {}))
     return SectionView(
-        identifier=f"risk-of-bias-{tool.name}",
-        heading=f"Risk of bias ({tool.title})",
-        sentences=(_sentence(rows),),
-        pictures=tuple(pictures),
+        identifier=f"risk-of-bias-{about.name}",
+        heading=f"Risk of bias ({about.title})",
+        sentences=(_sentence(about.rows),),
+        pictures=pictures,
     )
 
 
@@ -88,19 +111,12 @@ def _sentence(rows: Sequence[tuple[Study, Appraised]]) -> str:
     return f"{counted(len(rows), 'study', 'studies')} appraised; {', '.join(parts)}."
 
 
-def _lights(
-    claim: str,
-    tool: Tool,
-    variant: str,
-    rows: Sequence[tuple[Study, Appraised]],
-    *,
-    narrow: bool,
-) -> Iterator[PictureView]:
-    domains = tool.domains_of(variant)
+def _lights(about: _Table) -> Iterator[PictureView]:
+    domains = about.tool.domains_of(about.variant)
     figure = TrafficLightFigure(
-        identifier=f"{claim}-{tool.name}",
-        title=f"Risk of bias by study and domain ({tool.title})",
-        description=_sentence(rows),
+        identifier=f"{about.claim}-{about.name}",
+        title=f"Risk of bias by study and domain ({about.title})",
+        description=_sentence(about.rows),
         domains=tuple(domain.label for domain in domains),
         rows=tuple(
             TrafficRow(
@@ -108,9 +124,9 @@ def _lights(
                 tuple(_mark(found, domain.id) for domain in domains),
                 risk_mark(found.overall.rating),
             )
-            for study, found in rows
+            for study, found in about.rows
         ),
-        key=_key(tool),
+        key=_key(about.tool),
     )
     for page in traffic_light_pages(figure):
         yield PictureView(
@@ -118,7 +134,7 @@ def _lights(
             title=page.title,
             description=page.description,
             svg=draw_traffic_light(page),
-            svg_narrow=draw_traffic_light(page, narrow=True) if narrow else "",
+            svg_narrow=draw_traffic_light(page, narrow=True) if about.narrow else "",
             table=table_view(page.title, traffic_light_table(page)),
         )
 
@@ -132,27 +148,20 @@ def _key(tool: Tool) -> tuple[RiskMark, ...]:
     return tuple(risk_mark(rating) for rating in tool.ratings)
 
 
-def _summary(
-    claim: str,
-    tool: Tool,
-    variant: str,
-    rows: Sequence[tuple[Study, Appraised]],
-    weights: Mapping[str, float],
-    narrow: bool,
-) -> PictureView:
-    key = (*_key(tool), UNKNOWN)
+def _summary(about: _Table, weights: Mapping[str, float]) -> PictureView:
+    key = (*_key(about.tool), UNKNOWN)
     bars = []
-    for domain in tool.domains_of(variant):
+    for domain in about.tool.domains_of(about.variant):
         amounts = dict.fromkeys((mark.id for mark in key), 0.0)
-        for study, found in rows:
+        for study, found in about.rows:
             mark = _mark(found, domain.id) or UNKNOWN
             amounts[mark.id] = amounts.get(mark.id, 0.0) + weights.get(study.id, 1.0)
         bars.append(RiskBar(domain.label, tuple(amounts[mark.id] for mark in key)))
     used = [at for at in range(len(key)) if any(bar.amounts[at] for bar in bars)]
     figure = RiskSummaryFigure(
-        identifier=f"{claim}-{tool.name}",
-        title=f"Risk of bias by domain ({tool.title})",
-        description=_sentence(rows),
+        identifier=f"{about.claim}-{about.name}",
+        title=f"Risk of bias by domain ({about.title})",
+        description=_sentence(about.rows),
         bars=tuple(RiskBar(bar.label, tuple(bar.amounts[at] for at in used)) for bar in bars),
         key=tuple(key[at] for at in used),
         weighted=bool(weights),
@@ -162,6 +171,6 @@ def _summary(
         title=figure.title,
         description=figure.description,
         svg=draw_risk_summary(figure),
-        svg_narrow=draw_risk_summary(figure, narrow=True) if narrow else "",
+        svg_narrow=draw_risk_summary(figure, narrow=True) if about.narrow else "",
         table=table_view(figure.title, risk_summary_table(figure)),
     )

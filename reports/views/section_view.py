@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table of text; ``numeric`` are the columns whose cells are numbers, from 0."""
+    """A table of text; ``numeric`` are the columns whose cells are numbers, from 0.
+
+    ``marks`` are, row by row, the letters of the section's footnotes that the last cell carries.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class SectionView:
     """One part under a heading; ``identifier`` is unique within its claim.
 
     ``is_open`` says that readers want it at once; the rest waits behind its heading on a screen.
+    ``footnotes`` are letters, in the order of the alphabet, with what they stand for.
     """
 
     identifier: str
@@ -41,3 +46,4 @@ class SectionView:
     tables: tuple[TableView, ...] = ()
     notes: tuple[str, ...] = ()
     is_open: bool = False
+    footnotes: tuple[tuple[str, str], ...] = ()

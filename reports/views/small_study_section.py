@@ -86,7 +86,7 @@ def _funnel(about: Analysed, found: SmallStudyEffects) -> PictureView:
     compares = measure is not None and measure.null_value is not None
     figure = FunnelFigure(
         identifier=f"{about.claim}-funnel",
-        title=f"Funnel plot, {about.measure.lower()}",
+        title=f"Funnel plot, {about.measure_within}",
         description=(
             f"Effects of {counted(about.number, 'study', 'studies')} against their standard errors."
         ),

@@ -14,6 +14,7 @@ from reports.views.review_view import ChangeView
 from reports.views.statement import capitalised
 from reports.views.what_if_view import WhatIfRowView, WhatIfView, what_if_view
 
+_OF_REFERENCES = frozenset({"retraction", "retracted"})
 WhatIfRows = tuple[tuple[ChangeView, ...], tuple[str, ...]]
 
 
@@ -40,11 +41,16 @@ def what_if_views(item: ClaimAssessment) -> WhatIfRows:
 def change_view(change: GradeChange) -> ChangeView:
     """One event and the grade it leads to."""
     return ChangeView(
-        event=capitalised(change.event),
+        event=_named(change.kind, change.event),
         certainty=level_badge(change.level),
         verdict=verdict_badge(change.verdict),
         explanation=capitalised(change.explanation),
     )
+
+
+def _named(kind: str, event: str) -> str:
+    """An event as a row begins with it; one that begins with a citation key is left as it is."""
+    return event if kind in _OF_REFERENCES else capitalised(event)
 
 
 def _rows(view: WhatIfView, about: str) -> Iterator[ChangeView]:
@@ -56,7 +62,7 @@ def _rows(view: WhatIfView, about: str) -> Iterator[ChangeView]:
 
 def _row(row: WhatIfRowView, about: str, effect: str = "") -> ChangeView:
     return ChangeView(
-        event=capitalised(f"{about}{row.event}"),
+        event=_named("" if about else row.kind, f"{about}{row.event}"),
         certainty=row.certainty,
         verdict=row.verdict,
         explanation=row.explanation,

@@ -22,7 +22,15 @@ def frames(review):
 
 
 def test_there_is_one_row_for_each_claim_link_and_finding(review, frames):
-    assert list(frames) == ["claims", "links", "studies", "findings"]
+    assert list(frames) == [
+        "claims",
+        "links",
+        "studies",
+        "changes",
+        "parts",
+        "tables",
+        "findings",
+    ]
     assert sorted(frames["claims"]["claim"]) == sorted(claim.id for claim in review.claims)
     assert len(frames["links"]) >= sum(len(claim.links) for claim in review.claims)
     assert set(frames["studies"]["study"]) == {study.id for study in review.studies}

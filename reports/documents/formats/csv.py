@@ -1,4 +1,4 @@
-"""CSV: one table each for claims, links, studies and findings, safe to open in a spreadsheet."""
+"""CSV: one table each for claims, links, studies, analyses and findings, safe in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render(view: ReviewView) -> tuple[Document, ...]:
-    """``claims.csv``, ``links.csv``, ``studies.csv`` and ``findings.csv``, as RFC 4180 has them."""
+    """A file for each frame of the view, such as ``claims.csv``, as RFC 4180 has it."""
     # pandas takes half a second to import and only this format needs it.
     from reports.frames import view_frames
 
@@ -49,4 +49,6 @@ def _text(value: object) -> str:
     return str(value).replace("\x00", "\ufffd")
 
 
-FORMAT = DocumentFormat("csv", "CSV tables: claims, links, studies, findings", render)
+FORMAT = DocumentFormat(
+    "csv", "CSV tables: claims, links, studies, changes, parts, tables, findings", render
+)

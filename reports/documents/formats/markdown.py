@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.documents.document_format import Document, DocumentFormat
+from reports.documents.markdown_sections import section_lines
 from reports.documents.markdown_text import address_of, badge_text, escaped, listed, named, table
 from reports.views.review_view import (
     BibliographyEntry,
@@ -50,6 +51,8 @@ def _parts(view: ReviewView) -> Iterator[Sequence[str]]:
         if rows:
             yield (f"### {title}",)
             yield [_summary(row) for row in rows]
+    for part in view.overview:
+        yield from section_lines(part, "### {}")
     yield ("## Claims",)
     for claim in view.claims:
         yield from _claim(claim)
@@ -90,6 +93,8 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     for forest in (claim.forest, claim.sensitivity):
         if forest is not None:
             yield from _forest(forest)
+    for part in claim.sections:
+        yield from section_lines(part, "**{}**")
     yield from _steps("How the rules grade it", claim.steps)
     yield from _steps("How it was judged", claim.judged_steps)
     if claim.judgement is not None:
@@ -99,21 +104,25 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     if claim.wording is not None:
         yield from _wording(claim.wording)
     yield from _changes("What retraction did to this grade", claim.losses)
-    yield from _changes("What would change this grade", claim.changes)
+    yield from _changes("What would change this grade", claim.changes, claim.change_notes)
     if claim.findings:
         yield ("**Audit**",)
         yield [_finding(each) for each in claim.findings]
 
 
-def _changes(title: str, changes: Sequence[ChangeView]) -> Iterator[Sequence[str]]:
-    if not changes:
+def _changes(
+    title: str, changes: Sequence[ChangeView], notes: Sequence[str] = ()
+) -> Iterator[Sequence[str]]:
+    if not changes and not notes:
         return
     yield (f"**{title}**",)
-    yield [
-        f"- {escaped(each.event)}: {badge_text(each.certainty)}, {badge_text(each.verdict)}"
-        + (f" — {escaped(each.explanation)}" if each.explanation else "")
-        for each in changes
-    ]
+    yield [_change(each) for each in changes] + [f"- {escaped(each)}" for each in notes]
+
+
+def _change(change: ChangeView) -> str:
+    grade = (badge_text(change.certainty), badge_text(change.verdict), escaped(change.effect))
+    told = f"- {escaped(change.event)}: {', '.join(each for each in grade if each)}"
+    return f"{told} — {escaped(change.explanation)}" if change.explanation else told
 
 
 def _place(claim: ClaimView) -> str:

@@ -23,6 +23,7 @@ from reports.views.review_view import (
     WordingView,
     WordPart,
 )
+from reports.views.section_view import PictureView, SectionView, TableView
 
 WELL = Badge("well-supported", "well supported", "●")
 LIMITED = Badge("limited", "limited", "◐")
@@ -87,6 +88,27 @@ def a_forest():
         excluded=("Un 2011: no counts",),
         notes=(),
         svg=SVG,
+    )
+
+
+def a_part(words="Latitude"):
+    """A part with one of everything; ``words`` stand in each of its texts."""
+    table = TableView(
+        caption=f"Table of {words}",
+        heads=("Outcome", words, "Certainty"),
+        rows=((f"row {words}", "1.5", "Low"),),
+        numeric=(1,),
+        marks=(("a", "b"),),
+    )
+    numbers = TableView(f"Numbers of {words}", ("Study", "Value"), ((words, "2"),), (1,))
+    return SectionView(
+        identifier="made-up",
+        heading=f"Heading {words}",
+        sentences=(f"Sentence {words}.", f"Second {words}."),
+        pictures=(PictureView("made-up-one", f"Title {words}", words, SVG, SVG, numbers),),
+        tables=(table,),
+        notes=(f"Note {words}.",),
+        footnotes=(("a", f"First {words}."), ("b", f"Other {words}.")),
     )
 
 

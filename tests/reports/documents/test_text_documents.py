@@ -172,10 +172,13 @@ def rows(name, shown):
 
 def test_csv_tables_hold_the_view():
     assert sorted(printed("csv", view())) == [
+        "changes.csv",
         "claims.csv",
         "findings.csv",
         "links.csv",
+        "parts.csv",
         "studies.csv",
+        "tables.csv",
     ]
     first = rows("claims", view())[0]
     assert (first["claim"], first["verdict"], first["supports"]) == (
