@@ -36,7 +36,6 @@ from evidence.model.claim import Claim, Stance
 from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.study import Study, StudyDesign
 from evidence.model.synthesis import Synthesis
-from evidence.synthesis.analyses import Analyses, analyse
 from evidence.synthesis.synthesise import synthesise
 
 CONSISTENT = Fraction(3, 4)
@@ -88,7 +87,7 @@ def build_body(
             items.append(EvidenceItem(link, None))
     synthesis = None
     if claim.synthesis is not None:
-        pooled = _studies_to_pool(claim, items, retracted)
+        pooled = studies_to_pool(claim, items, retracted)
         synthesis = synthesise(claim.synthesis, pooled, details=details)
     counting = _counting(claim, items, retracted)
     return Body(
@@ -100,14 +99,6 @@ def build_body(
         counting=counting,
         declared=declared,
     )
-
-
-def analyses_of(body: Body) -> Analyses | None:
-    """What the synthesis of a body is asked beyond its pooled effect; ``None`` without one."""
-    request = body.claim.synthesis
-    if request is None or body.synthesis is None:
-        return None
-    return analyse(request, _studies_to_pool(body.claim, body.items, body.retracted))
 
 
 def counting_items(body: Body) -> tuple[EvidenceItem, ...]:
@@ -150,7 +141,7 @@ def _counting(
     )
 
 
-def _studies_to_pool(
+def studies_to_pool(
     claim: Claim, items: Iterable[EvidenceItem], retracted: frozenset[str]
 ) -> tuple[Study, ...]:
     """Studies of links that bear on the claim, and those named for the sensitivity view."""

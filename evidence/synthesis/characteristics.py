@@ -11,6 +11,8 @@ from evidence.model.study import Study
 DESIGN = "design"
 RISK_OF_BIAS = "risk-of-bias"
 YEAR = "year"
+STUDIES_PER_MODERATOR = 10
+"""With fewer, some moderator nearly always lies along the effects (Cochrane Handbook 10.11.5.1)."""
 
 
 def characteristic(study: Study, name: str, outcome: str = "") -> str:

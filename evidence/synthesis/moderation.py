@@ -18,8 +18,6 @@ from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.subgroups import SubgroupAnalysis, subgroup_analysis
 
 POINTS_OF_LINE = 25
-STUDIES_PER_MODERATOR = 10
-"""With fewer, some moderator nearly always lies along the effects (Cochrane Handbook 10.11.5.1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.assessment import ClaimAssessment
-from evidence.grading.body import analyses_of
+from evidence.grading.body_analyses import analyses_of
 from evidence.model.anchoring import AnchorState
 from evidence.model.claim import Question, Stance
 from evidence.model.synthesis import Synthesis

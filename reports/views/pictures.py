@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from evidence.assessment import ClaimAssessment
-from evidence.grading.body import analyses_of
+from evidence.grading.body_analyses import analyses_of
 from evidence.synthesis.on_request import subsets_of
 from evidence.synthesis.refusal import CannotComputeError
 from reports.plots.forest_figure import ForestLayout

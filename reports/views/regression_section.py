@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.synthesis.characteristics import STUDIES_PER_MODERATOR
 from evidence.synthesis.meta_regression import MetaRegression, Omnibus
-from evidence.synthesis.moderation import STUDIES_PER_MODERATOR, Moderation, RegressionLine
+from evidence.synthesis.moderation import Moderation, RegressionLine
 from reports.plots.bubble import BubbleFigure, BubblePoint, FittedPoint, bubble_table, draw_bubble
 from reports.views.analysed import Analysed, bare_p, picture
 from reports.views.numerals import NO_BREAK, decimal, p_value, percentage

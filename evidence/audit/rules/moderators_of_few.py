@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.pooled_example import counts, pooled_example
 from evidence.audit.syntheses import pooled_syntheses
-from evidence.synthesis.moderation import STUDIES_PER_MODERATOR
+from evidence.synthesis.characteristics import STUDIES_PER_MODERATOR
 from references.rule import Hit, Rule, Severity
 
 
