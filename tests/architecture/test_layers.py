@@ -217,6 +217,7 @@ def test_long_files_are_listed_with_a_reason():
         ("reports/cli/commands/references", "COMMAND"),
         ("tests/alignment/operations", "OPERATION"),
         ("reports/cli/commands/appraisals", "COMMAND"),
+        ("reports/cli/commands/studies", "COMMAND"),
     ],
 )
 def test_a_plural_folder_holds_one_per_file_and_nothing_else(folder, constant):

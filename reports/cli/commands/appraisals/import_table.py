@@ -11,10 +11,9 @@ from references.errors import InputError
 from reports.cli.exit_code import ExitCode
 from reports.cli.loading import read_review
 from reports.cli.parameters import REVIEW, allow_outside_option
+from reports.cli.table_file import table_bytes
 from reports.cli.terminal import say
 from reports.output import STANDARD, write_output
-
-_LARGEST = 32 * 1024 * 1024
 
 
 @click.command("import")
@@ -55,7 +54,7 @@ def import_table(
             raise InputError("nothing is added while the review has problems")
     own = tools_used(loaded.studies) if loaded else {}
     tool = find_tool(tool_name, own)
-    reading = read_appraisals(file.as_posix(), _bytes(file), tool)
+    reading = read_appraisals(file.as_posix(), table_bytes(file), tool)
     for problem in reading.problems:
         say(str(problem))
     if reading.problems:
@@ -75,15 +74,6 @@ def import_table(
         return ExitCode.CLEAN
     write_output(output or STANDARD, appraisals_file(found, file.name).encode())
     return ExitCode.CLEAN
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: larger than {_LARGEST // 1024**2} MiB")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 COMMAND = import_table
