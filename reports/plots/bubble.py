@@ -53,7 +53,7 @@ class FittedPoint:
 class BubbleFigure:
     """What a bubble plot shows; ``fitted`` runs from the least to the greatest moderator.
 
-    ``result`` says the slope in words and stands below the plot.
+    ``result`` says the slope in words and stands below the plot; ``level`` is that of the band.
     """
 
     identifier: str
@@ -65,6 +65,7 @@ class BubbleFigure:
     studies: tuple[BubblePoint, ...]
     fitted: tuple[FittedPoint, ...] = ()
     result: str = ""
+    level: float = 0.95
 
 
 def draw_bubble(figure: BubbleFigure, *, narrow: bool = False) -> str:
@@ -104,7 +105,12 @@ def draw_bubble(figure: BubbleFigure, *, narrow: bool = False) -> str:
     line = sorted((x.position(each.moderator), y.position(each.value)) for each in figure.fitted)
     taken = [*along(line), (frame.left, null - 2, frame.right, null + 2)]
     parts += point_labels(points, frame, taken)
-    band = "Line and band: meta-regression with its 95% confidence interval." * bool(figure.fitted)
+    percent = f"{100 * figure.level:.4g}%"
+    band = (
+        f"Line and band: meta-regression with its {percent} confidence interval."
+        if figure.fitted
+        else ""
+    )
     notes = (f"Area of circles: weight. {band}".strip(), figure.result)
     below, height = notes_below([each for each in notes if each], bottom + 4, frame.width)
     return drawing(

@@ -11,6 +11,7 @@ from reports.plots.forest_figure import DetailedForestFigure
 from reports.plots.forest_lines import ForestLine, LineKind, arm_heads, shown_weights
 from reports.plots.forest_manner import MANNERS, Slot
 from reports.plots.svg import width_of, wrap
+from reports.views.numerals import interval_head
 
 GAP = 12.0
 RISK_STEP = 18.0
@@ -97,7 +98,8 @@ def _widths(figure: DetailedForestFigure, lines: list[ForestLine]) -> dict[Slot,
 
 def effect_heads(figure: DetailedForestFigure) -> tuple[str, ...]:
     """The lines over the effects: the measure, then ``IV, random, 95% CI``."""
-    method = f"{figure.method}, 95% CI" if figure.method else "(95% CI)"
+    interval = interval_head(figure.level)
+    method = f"{figure.method}, {interval}" if figure.method else f"({interval})"
     return (*in_two(figure.measure, _LONGEST_HEAD), *in_two(method, _LONGEST_HEAD))
 
 

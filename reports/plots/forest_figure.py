@@ -109,7 +109,7 @@ class DetailedForestFigure:
     ``measure`` and ``method`` head the effects (``Risk ratio``; ``IV, random``); ``arm_labels``
     name intervention and comparator; ``weight_labels`` name each model that weights are given
     for; ``risk_domains`` name what the letters of risk of bias stand for, the last may be the
-    overall judgement. ``places`` are the decimals of effects.
+    overall judgement. ``places`` are the decimals of effects; ``level`` is that of every interval.
     """
 
     identifier: str
@@ -130,6 +130,7 @@ class DetailedForestFigure:
     weight_labels: tuple[str, ...] = ("",)
     risk_domains: tuple[str, ...] = ()
     places: int = 2
+    level: float = 0.95
 
     @property
     def studies(self) -> tuple[DetailedStudy, ...]:

@@ -28,6 +28,7 @@ from reports.plots.forest_manner import (
     weight_words,
 )
 from reports.plots.risk_mark import RiskMark
+from reports.views.numerals import interval_head
 
 
 class LineKind(Enum):
@@ -102,7 +103,7 @@ def detailed_forest_table(figure: DetailedForestFigure) -> DataTable:
         MANNERS[figure.layout].study_head,
         *(f"{name}, {head}" for name in figure.arm_labels for head in heads),
         *(head.replace("\n", " ") for head in weights),
-        f"{figure.measure} (95% CI)",
+        f"{figure.measure} ({interval_head(figure.level)})",
         *figure.risk_domains,
     )
     rows = []

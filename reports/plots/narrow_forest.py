@@ -13,6 +13,7 @@ from reports.plots.forest_lines import ForestLine, LineKind, closing_notes
 from reports.plots.forest_marks import forest_axis, heaviest_of, line_mark
 from reports.plots.layers import Layer, Part, vertical
 from reports.plots.svg import text, width_of, wrap
+from reports.views.numerals import interval_head
 
 _ROW, _NOTE = 38.0, 15.0
 
@@ -62,7 +63,8 @@ def _narrow_feet(
     parts += under
     y += rows
     y += 6
-    head = f"{figure.measure}{', ' + figure.method if figure.method else ''}, 95% CI"
+    words = (figure.measure, figure.method, interval_head(figure.level))
+    head = ", ".join(filter(None, words))
     for note in (head, *closing_notes(figure)):
         for part in wrap(note, NARROW, SIZE):
             y += _NOTE

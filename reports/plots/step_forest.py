@@ -19,7 +19,7 @@ from reports.plots.layers import Layer, Part, horizontal, tone, vertical
 from reports.plots.marks import diamond, interval, square
 from reports.plots.plane import Frame, effect_axis, notes_below
 from reports.plots.svg import element, text, width_of
-from reports.views.numerals import estimate
+from reports.views.numerals import estimate, interval_head
 from reports.views.numerals import interval as in_words
 
 _ROW, _NARROW_ROW, _HEAD, _SIDE = 22.0, 38.0, 24.0, 7.0
@@ -61,6 +61,7 @@ class StepForestFigure:
     pooled_columns: tuple[str, ...] = ()
     favours: tuple[str, str] = ("", "")
     places: int = 2
+    level: float = 0.95
 
     @property
     def label_head(self) -> str:
@@ -112,7 +113,7 @@ def step_forest_table(figure: StepForestFigure) -> DataTable:
     rows = [
         (step.label, *_padded(figure, step.columns), _words(figure, step.effect)) for step in lines
     ]
-    heads = (figure.label_head, *figure.heads, f"{figure.measure} (95% CI)")
+    heads = (figure.label_head, *figure.heads, f"{figure.measure} ({interval_head(figure.level)})")
     return DataTable(heads, tuple(rows))
 
 
@@ -131,7 +132,7 @@ _Columns = tuple[float, float, tuple[tuple[float, float], ...]]
 
 
 def _columns(figure: StepForestFigure, lines: list[Step], words: list[str]) -> _Columns:
-    heads = [*figure.heads, f"{figure.measure} (95% CI)"]
+    heads = [*figure.heads, f"{figure.measure} ({interval_head(figure.level)})"]
     cells = [
         *([_padded(figure, step.columns)[at] for step in lines] for at in range(len(figure.heads))),
         words,
@@ -161,7 +162,7 @@ def _axis(figure: StepForestFigure, left: float, right: float, width: float) -> 
 
 
 def _heads(figure: StepForestFigure, columns: _Columns) -> list[Part]:
-    heads = [*figure.heads, f"{figure.measure} (95% CI)"]
+    heads = [*figure.heads, f"{figure.measure} ({interval_head(figure.level)})"]
     return [
         (Layer.BOLD, text(figure.label_head, 0, 14, width=columns[0], size=SIZE)),
         *(
@@ -226,5 +227,7 @@ def _notes(figure: StepForestFigure, narrow: bool) -> tuple[str, ...]:
         if figure.kind is StepKind.CUMULATIVE
         else "Each line pools all studies but its own."
     )
-    shade = "" if narrow else " Shaded: the 95% confidence interval with all studies."
-    return (what + shade,)
+    if narrow:
+        return (what,)
+    percent = f"{100 * figure.level:.4g}%"
+    return (f"{what} Shaded: the {percent} confidence interval with all studies.",)

@@ -68,6 +68,7 @@ def forest_figure(
         favours=favours,
         risk_domains=tool,
         places=places_of(synthesis.measure),
+        level=synthesis.level,
     )
 
 

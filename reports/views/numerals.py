@@ -124,6 +124,11 @@ def interval(
     return f"{ends[0]}{NO_BREAK}to{NO_BREAK}{ends[1]}"
 
 
+def interval_head(level: float) -> str:
+    """``95% CI``, for the head of a column and the words beside a plot."""
+    return f"{100 * level:.4g}% CI"
+
+
 def effect(
     measure: str,
     value: float,

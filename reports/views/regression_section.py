@@ -7,7 +7,7 @@ from evidence.synthesis.meta_regression import MetaRegression, Omnibus
 from evidence.synthesis.moderation import Moderation, RegressionLine
 from reports.plots.bubble import BubbleFigure, BubblePoint, FittedPoint, bubble_table, draw_bubble
 from reports.views.analysed import Analysed, bare_p, picture
-from reports.views.numerals import NO_BREAK, decimal, p_value, percentage
+from reports.views.numerals import NO_BREAK, decimal, interval_head, p_value, percentage
 from reports.views.section_view import PictureView, SectionView, TableView
 from reports.views.statement import capitalised
 from reports.views.tables import numeric_columns
@@ -48,7 +48,7 @@ def _coefficients(about: Analysed, found: MetaRegression) -> TableView:
         for each in found.coefficients
     )
     scale = "log " if about.synthesis.is_ratio else ""
-    heads = ("Term", "Coefficient", "Standard error", "95% CI", "p")
+    heads = ("Term", "Coefficient", "Standard error", interval_head(about.synthesis.level), "p")
     caption = f"Coefficients on the {scale}scale of the effect"
     return TableView(caption, heads, rows, numeric_columns(rows))
 
@@ -75,6 +75,7 @@ def _bubble(
             for at, each in zip(line.at, line.line, strict=True)
         ),
         result=_sentence(found),
+        level=about.synthesis.level,
     )
     drawings = (draw_bubble(figure), draw_bubble(figure, narrow=True) if about.narrow else "")
     return picture(

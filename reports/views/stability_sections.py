@@ -15,7 +15,7 @@ from reports.plots.step_forest import (
     step_forest_table,
 )
 from reports.views.analysed import Analysed, picture
-from reports.views.numerals import counted, decimal, percentage, places_of, variance
+from reports.views.numerals import counted, decimal, interval_head, percentage, places_of, variance
 from reports.views.section_view import PictureView, SectionView, TableView
 from reports.views.statement import capitalised
 
@@ -58,7 +58,12 @@ def choices_section(about: Analysed) -> SectionView | None:
             f"conclusion {same}."
         )
     rows += _further_models(about)
-    heads = ("Model or studies", "Interval", "Studies", f"{about.synthesis.measure} (95% CI)")
+    heads = (
+        "Model or studies",
+        "Interval",
+        "Studies",
+        f"{about.synthesis.measure} ({interval_head(about.synthesis.level)})",
+    )
     table = TableView("The pooled effect under each choice", heads, tuple(rows), (2,))
     return SectionView(
         identifier="choices",
@@ -141,6 +146,7 @@ def _picture(about: Analysed, kind: StepKind, refits: Sequence[Refit]) -> Pictur
         heads=("I²",) if is_turn else ("Studies",),
         pooled_columns=(whole,),
         places=places_of(about.synthesis.measure),
+        level=about.synthesis.level,
     )
     small = draw_step_forest(figure, narrow=True) if about.narrow else ""
     drawings = (draw_step_forest(figure), small)
