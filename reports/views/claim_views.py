@@ -22,6 +22,7 @@ from reports.views.grade_views import (
     judged_steps,
     judgement_view,
     loss_views,
+    outcome_judgement_views,
 )
 from reports.views.link_views import link_views
 from reports.views.numerals import percentage
@@ -81,6 +82,7 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         judged_steps=judged_steps(item),
         undecided=tuple((each.label, each.question) for each in item.derivation.undecided),
         judgement=judgement_view(item),
+        outcome_judgements=outcome_judgement_views(item),
         discrepancies=tuple(each.message for each in item.discrepancies),
         changes=changes,
         change_notes=notes,

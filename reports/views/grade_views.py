@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from evidence.assessment import ClaimAssessment
-from evidence.grading.framework import Domain
-from evidence.model.judgement import Judgement
+from evidence.assessment import ClaimAssessment, OutcomeAssessment
+from evidence.grading.framework import Domain, Framework
+from evidence.grading.outcomes import outcome_label
+from evidence.model.judgement import Judgement, PastJudgement
 from reports.views.badges import in_words, level_badge
 from reports.views.numerals import signed
 from reports.views.review_view import ChangeView, JudgementView, StepView
@@ -47,18 +48,38 @@ def judged_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
 def judgement_view(item: ClaimAssessment) -> JudgementView | None:
     """Who judged, when, to what, and whether what they saw is still what is there."""
     judgement = item.claim.judgement
-    if judgement is None:
-        return None
-    level = item.framework.level(judgement.certainty)
-    badge = level_badge(level)
+    return _judged(item, judgement) if judgement else None
+
+
+def outcome_judgement_views(item: ClaimAssessment) -> tuple[JudgementView, ...]:
+    """The same of each outcome that was judged by itself."""
+    return tuple(
+        _judged(each, each.outcome.judgement, outcome_label(each.outcome))
+        for each in item.outcomes
+        if each.outcome.judgement is not None
+    )
+
+
+def _judged(
+    item: ClaimAssessment | OutcomeAssessment, judgement: Judgement, outcome: str = ""
+) -> JudgementView:
     return JudgementView(
-        certainty=badge,
+        certainty=level_badge(item.framework.level(judgement.certainty)),
         by=judgement.by,
         on=judgement.on.isoformat() if judgement.on else "",
         reason=judgement.reason,
         accepted=bool(judgement.fingerprint),
         out_of_date=item.out_of_date,
+        history=tuple(_past(item.framework, each) for each in judgement.history),
+        outcome=outcome,
     )
+
+
+def _past(framework: Framework, past: PastJudgement) -> str:
+    level = framework.level(past.certainty)
+    word = level.label.lower() if level else past.certainty
+    parts = (word, past.by, past.on.isoformat() if past.on else "", past.reason)
+    return ", ".join(part for part in parts if part)
 
 
 def change_views(item: ClaimAssessment) -> tuple[ChangeView, ...]:

@@ -194,7 +194,11 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
-    """Who judged, when, to which certainty, and whether it still stands."""
+    """Who judged, when, to which certainty, and whether it still stands.
+
+    ``history`` has one line for each judgement that this one replaced, oldest first. ``outcome``
+    names the outcome judged, where it is not the claim as a whole.
+    """
 
     certainty: Badge
     by: str
@@ -202,6 +206,8 @@ class JudgementView:
     reason: str
     accepted: bool
     out_of_date: tuple[str, ...]
+    history: tuple[str, ...] = ()
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +218,7 @@ class ClaimView:
     found by the anchor. ``counts`` maps each stance to its number of links. ``plain`` is one
     sentence in calibrated words. ``derived`` is the certainty that the rules give. ``sections``
     are parts that only some claims have, such as what a synthesis is asked beyond its pooled
-    effect.
+    effect. ``outcome_judgements`` are those of its single outcomes.
     """
 
     id: str
@@ -247,6 +253,7 @@ class ClaimView:
     losses: tuple[ChangeView, ...] = ()
     sections: tuple[SectionView, ...] = ()
     change_notes: tuple[str, ...] = ()
+    outcome_judgements: tuple[JudgementView, ...] = ()
 
 
 class RunKind(StrEnum):

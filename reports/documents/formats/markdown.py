@@ -99,6 +99,8 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
     yield from _steps("How it was judged", claim.judged_steps)
     if claim.judgement is not None:
         yield _judgement(claim.judgement)
+    for judgement in claim.outcome_judgements:
+        yield _judgement(judgement)
     yield from listed("Left to a person", (f"{name}: {ask}" for name, ask in claim.undecided))
     yield from listed("Against the framework's rules", claim.discrepancies)
     if claim.wording is not None:
@@ -215,13 +217,15 @@ def _judgement(judgement: JudgementView) -> Sequence[str]:
             f"on {escaped(judgement.on)}" if judgement.on else "",
         )
     ).strip()
-    lines = [f"Judged {badge_text(judgement.certainty)} {who}".rstrip() + "."]
+    of = f"{escaped(judgement.outcome)}: judged" if judgement.outcome else "Judged"
+    lines = [f"{of} {badge_text(judgement.certainty)} {who}".rstrip() + "."]
     if judgement.reason:
         lines.append(f"Reason: {escaped(judgement.reason)}")
     if not judgement.accepted:
         lines.append("Not accepted yet.")
     if judgement.out_of_date:
         lines.append(f"**Out of date:** {escaped(', '.join(judgement.out_of_date))} changed since.")
+    lines += [f"Judged before: {escaped(past)}." for past in judgement.history]
     return [" ".join(lines)]
 
 
