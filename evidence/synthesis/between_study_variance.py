@@ -162,8 +162,3 @@ def _estimate(estimator: Estimator, values: Numbers, variances: Numbers) -> floa
 ESTIMATORS: Mapping[str, Callable[[Numbers, Numbers], float]] = MappingProxyType(
     {name: partial(_estimate, estimator) for name, estimator in MODEL_ESTIMATORS.items()}
 )
-
-
-def restricted_maximum_likelihood(values: Numbers, variances: Numbers) -> float:
-    """REML estimator of effects around one mean, 0 with fewer than two."""
-    return ESTIMATORS["REML"](values, variances)

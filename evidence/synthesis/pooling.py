@@ -73,29 +73,6 @@ def pool(
     )
 
 
-def leave_one_out(
-    values: Numbers,
-    variances: Numbers,
-    method: str,
-    *,
-    test: str = Inference.Z,
-    level: float = LEVEL,
-) -> tuple[PooledEffect, ...]:
-    """The pooled effect without each study in turn; empty with fewer than two studies."""
-    checked(values, variances, method, test, level)
-    if len(values) < 2:
-        return ()
-    found = []
-    for index in range(len(values)):
-        others = np.delete(values, index)
-        their_variances = np.delete(variances, index)
-        between = ESTIMATORS[method](others, their_variances)
-        found.append(
-            pooled_effect(others, their_variances, between, method, test=test, level=level)
-        )
-    return tuple(found)
-
-
 def pooled_effect(
     values: Numbers,
     variances: Numbers,

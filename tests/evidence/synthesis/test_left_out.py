@@ -12,7 +12,7 @@ from evidence.model.study import Study, StudyDesign
 from evidence.synthesis import left_out
 from evidence.synthesis.effect_size import EffectSize
 from evidence.synthesis.left_out import LeftOut
-from evidence.synthesis.pooling import leave_one_out
+from evidence.synthesis.sensitivity.refit import leave_one_out
 from evidence.synthesis.study_data import StudyData
 from evidence.synthesis.study_table import EventTable
 from evidence.synthesis.used_effects import UsedEffect
@@ -36,7 +36,8 @@ def three(names: str = "abc") -> list[UsedEffect]:
 
 def test_it_pairs_each_study_with_the_effect_without_it() -> None:
     found = LeftOut(REQUEST, three())
-    expected = tuple(zip("abc", leave_one_out(VALUES, VARIANCES, "REML"), strict=True))
+    refits = leave_one_out(VALUES, VARIANCES, "REML")
+    expected = tuple(zip("abc", (each.pooled for each in refits), strict=True))
     assert tuple(found) == expected
     assert found == expected
     assert found == LeftOut(REQUEST, three())
