@@ -19,6 +19,8 @@ INTERCEPT = "intercept"
 
 # A column that keeps less than this share of its length beside the others says nothing new.
 _NOTHING_NEW = 1e-10
+# Beyond this the squares of a column leave floating point.
+_LARGEST = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def design_of(
             raise CannotComputeError(f"moderator {name!r} has {len(column)} values, not {studies}")
         if not np.isfinite(column).all():
             raise CannotComputeError(f"moderator {name!r} has values that are missing")
+        if np.abs(column).max(initial=0.0) > _LARGEST:
+            raise CannotComputeError(f"moderator {name!r} has numbers too large to compute with")
     coefficients = len(columns) + intercept
     if coefficients == 0:
         raise CannotComputeError("a regression needs a moderator or an intercept")

@@ -113,6 +113,9 @@ class _Asked:
         kept = self._known(words)
         self.groups = tuple(words[i] for i in kept)
         self.of_groups = tuple(self.studies[i] for i in kept)
+        if not kept:
+            self.refused.append((f"subgroups by {name}", f"no study has a value for {name!r}"))
+            return
         try:
             self.subgroups = subgroup_analysis(
                 self.values[kept],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, LiteralString
 
 from pydantic import (
@@ -63,6 +64,33 @@ def _whole_number(value: object) -> int:
     return int(number)
 
 
+def _share(value: object) -> float:
+    return _within(
+        value, "a share from 0 to 1, such as 0.2 for 20 %", lambda number: 0 <= number <= 1
+    )
+
+
+def _level(value: object) -> float:
+    return _within(
+        value, "a level between 0 and 1, such as 0.95 for 95 %", lambda number: 0 < number < 1
+    )
+
+
+def _not_negative(value: object) -> float:
+    return _within(value, "a number that is not negative", lambda number: number >= 0)
+
+
+def _positive(value: object) -> float:
+    return _within(value, "a number above 0", lambda number: number > 0)
+
+
+def _within(value: object, wanted: LiteralString, holds: Callable[[float], bool]) -> float:
+    number = _number(value)
+    if not holds(number):
+        raise PydanticCustomError("bad_number", wanted)
+    return number
+
+
 def _p_value(value: object) -> tuple[str, float]:
     match = _P_VALUE.fullmatch(value.strip()) if isinstance(value, str) else None
     relation, number = match.groups() if match else ("=", value)
@@ -110,6 +138,22 @@ Id = Annotated[
     WithJsonSchema({**_TEXT, "minLength": 1, "maxLength": MAX_ID}),
 ]
 Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Share = Annotated[
+    float,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+ConfidenceLevel = Annotated[
+    float,
+    BeforeValidator(_level),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}),
+]
+NotNegative = Annotated[
+    float, BeforeValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})
+]
+Positive = Annotated[
+    float, BeforeValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
 PValue = Annotated[
     tuple[str, float],

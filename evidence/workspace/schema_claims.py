@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from evidence.model.claim import ClaimKind, Importance, Stance
 from evidence.workspace.schema import (
+    ConfidenceLevel,
     Day,
     Id,
     NeededText,
+    NotNegative,
     Number,
+    Positive,
     RawText,
     Shape,
+    Share,
     Text,
 )
 
@@ -51,18 +56,24 @@ class LinkShape(Shape):
 class MagnitudesShape(Shape):
     """The smallest small, moderate and large effect that matters."""
 
-    small: Number
+    small: NotNegative
     """Below this an effect is trivial."""
-    moderate: Number
+    moderate: NotNegative
     """From here an effect is moderate."""
-    large: Number
+    large: NotNegative
     """From here an effect is large."""
+
+    @model_validator(mode="after")
+    def _grow(self) -> MagnitudesShape:
+        if not self.small <= self.moderate <= self.large:
+            raise PydanticCustomError("bad_order", "small, moderate and large must not fall")
+        return self
 
 
 class ContinuityShape(Shape):
     """What is done with tables that have an empty cell."""
 
-    add: Number = 0.5
+    add: NotNegative = 0.5
     """How much is added to each of the four cells."""
     to: Literal["studies-with-zero", "all-studies", "all-studies-if-any-zero", "no-study"] = (
         "studies-with-zero"
@@ -87,7 +98,7 @@ class PoolingShape(Shape):
     test: Literal["z", "t", "knapp-hartung", "knapp-hartung-floor"] = "z"
     """How the interval of a random-effects model is made; the floor never lets Knapp-Hartung be
     narrower than the normal one."""
-    level: Number = 0.95
+    level: ConfidenceLevel = 0.95
     """Level of all intervals."""
     prediction: Literal["t(k-2)", "t(k-1)", "normal"] = "t(k-2)"
     """Distribution of the prediction interval."""
@@ -105,11 +116,11 @@ class PoolingShape(Shape):
     """Characteristic of studies that forms subgroups; `design` and `risk-of-bias` always do."""
     moderators: list[Id] = Field(default_factory=list)
     """Characteristics of studies, or `year`, that the effects are regressed on."""
-    baseline_risk: Number | None = None
+    baseline_risk: Share | None = None
     """Risk without the intervention, from 0 to 1, for the absolute effects."""
     baseline_source: Text = ""
     """Where the baseline risk comes from."""
-    baseline_sd: Number | None = None
+    baseline_sd: Positive | None = None
     """Standard deviation that turns a standardised difference into points of the instrument."""
     instrument: Text = ""
     """The instrument whose points are shown."""

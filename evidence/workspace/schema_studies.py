@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from evidence.model.study import ArmRole, StudyDesign
-from evidence.workspace.schema import Day, Id, NeededText, Number, PValue, Shape, Text, WholeNumber
+from evidence.workspace.schema import (
+    ConfidenceLevel,
+    Day,
+    Id,
+    NeededText,
+    Number,
+    PValue,
+    Shape,
+    Text,
+    WholeNumber,
+)
 
 
 class ArmShape(Shape):
@@ -54,7 +64,7 @@ class EstimateShape(Shape):
     """Standard error on the analysis scale: the logarithm for ratios."""
     ci: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     """The confidence interval as printed: [low, high]."""
-    ci_level: Number = 0.95
+    ci_level: ConfidenceLevel = 0.95
     """Level of the interval."""
     p: PValue | None = None
     """The p value as printed: 0.03 or "<0.01"."""

@@ -36,6 +36,7 @@ _KINDS = {
     "missing": "missing-key",
     "bad_number": "bad-number",
     "bad_date": "bad-date",
+    "bad_order": "bad-number",
     "string_type": "wrong-type",
     "list_type": "wrong-type",
     "dict_type": "wrong-type",
@@ -178,6 +179,8 @@ def _bad_value(error: ErrorDetails, path: Path, node: Node) -> tuple[str, str]:
         return f"{name} cannot be {shown}{close}", f"allowed are {', '.join(allowed)}"
     if error["type"] in ("bad_number", "bad_date"):
         return f"{name} must be {error['msg']}, not {shown}", ""
+    if error["type"] == "bad_order":
+        return f"{name}: {error['msg']}", ""
     if error["type"] == "string_too_short":
         return f"{name} must not be empty", ""
     if error["type"] == "string_too_long":

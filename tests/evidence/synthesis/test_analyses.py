@@ -102,6 +102,7 @@ def test_what_cannot_be_asked_is_refused_by_name():
         replace(CLAIM.synthesis, subgroup="altitude", moderators=("latitude", "mood")), STUDIES
     )
     assert set(asked.refused) == {"subgroups by altitude", "regression on latitude, mood"}
+    assert asked.refused["subgroups by altitude"] == "no study has a value for 'altitude'"
     assert asked.moderation.subgroups is None
     assert len(asked.moderation.unknown) == 13
 

@@ -85,6 +85,7 @@ def test_a_moderator_that_explains_all_has_r_squared_of_a_hundred() -> None:
     [
         ({"year": YEARS[:3]}, "'year' has 3 values, not 8"),
         ({"year": np.append(YEARS[:7], np.nan)}, "'year' has values that are missing"),
+        ({"dose": YEARS * 1e200}, "'dose' has numbers too large to compute with"),
         ({"same": np.full(8, 0.1)}, "'same' is the same in all studies"),
         ({"none": np.zeros(8)}, "'none' is the same in all studies"),
         ({"a": YEARS, "b": 2 * YEARS - 7}, "'[ab]' follows from the other"),
