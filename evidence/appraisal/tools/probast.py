@@ -9,24 +9,9 @@ applicability are rated beside it and do not enter.
 from __future__ import annotations
 
 from evidence.appraisal.conclusion import all_low_any_high
-from evidence.appraisal.tool import AppraisalDomain, Rating, Tool
+from evidence.appraisal.risk_scale import RISKS, applicability
+from evidence.appraisal.tool import AppraisalDomain, Tool
 from evidence.model.study import StudyDesign
-
-_RATINGS = (
-    Rating("low", "Low risk of bias", "+", 0.0),
-    Rating("unclear", "Unclear risk of bias", "?", 0.5),
-    Rating("high", "High risk of bias", "-", 1.0),
-)
-_CONCERNS = (
-    Rating("low", "Low concern", "+", 0.0),
-    Rating("unclear", "Unclear concern", "?", 0.5),
-    Rating("high", "High concern", "-", 1.0),
-)
-
-
-def _beside(name: str, label: str) -> AppraisalDomain:
-    return AppraisalDomain(name, f"Applicability: {label}", _CONCERNS, beside=True)
-
 
 _DOMAINS = (
     AppraisalDomain("participants", "Participants"),
@@ -48,11 +33,11 @@ TOOL = Tool(
     designs=(StudyDesign.COHORT, StudyDesign.CASE_CONTROL, StudyDesign.RANDOMISED_TRIAL),
     domains=(
         *_DOMAINS,
-        _beside("applicability-participants", "participants"),
-        _beside("applicability-predictors", "predictors"),
-        _beside("applicability-outcome", "outcome"),
+        applicability("participants", "participants"),
+        applicability("predictors", "predictors"),
+        applicability("outcome", "outcome"),
     ),
-    ratings=_RATINGS,
-    overall_ratings=_RATINGS,
+    ratings=RISKS,
+    overall_ratings=RISKS,
     conclude=all_low_any_high({each.id: each.label for each in _DOMAINS}, middle="unclear"),
 )

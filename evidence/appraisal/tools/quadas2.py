@@ -11,20 +11,11 @@ from __future__ import annotations
 
 from evidence.appraisal.conclusion import all_low_any_high
 from evidence.appraisal.question import Question, Rule
+from evidence.appraisal.risk_scale import RISKS, applicability
 from evidence.appraisal.tool import AppraisalDomain, Rating, Tool
 from evidence.model.study import StudyDesign
 
 _ANSWERS = ("yes", "no", "unclear")
-_RATINGS = (
-    Rating("low", "Low risk of bias", "+", 0.0),
-    Rating("unclear", "Unclear risk of bias", "?", 0.5),
-    Rating("high", "High risk of bias", "-", 1.0),
-)
-_CONCERNS = (
-    Rating("low", "Low concern", "+", 0.0),
-    Rating("unclear", "Unclear concern", "?", 0.5),
-    Rating("high", "High concern", "-", 1.0),
-)
 
 
 def _domain(name: str, label: str, questions: dict[str, str]) -> AppraisalDomain:
@@ -40,10 +31,6 @@ def _domain(name: str, label: str, questions: dict[str, str]) -> AppraisalDomain
             Rule("low", "", "every answer is yes"),
         ),
     )
-
-
-def _beside(name: str, label: str) -> AppraisalDomain:
-    return AppraisalDomain(name, f"Applicability: {label}", _CONCERNS, beside=True)
 
 
 _DOMAINS = (
@@ -78,9 +65,9 @@ _DOMAINS = (
     ),
 )
 _APPLICABILITY = (
-    _beside("applicability-patients", "patients"),
-    _beside("applicability-index-test", "index test"),
-    _beside("applicability-reference-standard", "reference standard"),
+    applicability("patients", "patients"),
+    applicability("index-test", "index test"),
+    applicability("reference-standard", "reference standard"),
 )
 
 TOOL = Tool(
@@ -95,7 +82,7 @@ TOOL = Tool(
     licence="wording by its authors and not reproduced here; question numbers and own labels",
     designs=(StudyDesign.DIAGNOSTIC_ACCURACY,),
     domains=(*_DOMAINS, *_APPLICABILITY),
-    ratings=_RATINGS,
+    ratings=RISKS,
     overall_ratings=(
         Rating("low", "Low risk of bias", "+", 0.0),
         Rating("unclear", "At risk of bias: unclear in a domain", "?", 0.5),

@@ -8,14 +8,10 @@ domain; a person who thinks otherwise writes the overall rating with the reason.
 from __future__ import annotations
 
 from evidence.appraisal.conclusion import all_low_any_high
-from evidence.appraisal.tool import AppraisalDomain, Rating, Tool
+from evidence.appraisal.risk_scale import RISKS
+from evidence.appraisal.tool import AppraisalDomain, Tool
 from evidence.model.study import StudyDesign
 
-_RATINGS = (
-    Rating("low", "Low risk of bias", "+", 0.0),
-    Rating("unclear", "Unclear risk of bias", "?", 0.5),
-    Rating("high", "High risk of bias", "-", 1.0),
-)
 _DOMAINS = (
     AppraisalDomain("sequence-generation", "Random sequence generation"),
     AppraisalDomain("concealment", "Allocation concealment"),
@@ -43,7 +39,7 @@ TOOL = Tool(
         StudyDesign.QUASI_RANDOMISED_TRIAL,
     ),
     domains=_DOMAINS,
-    ratings=_RATINGS,
-    overall_ratings=_RATINGS,
+    ratings=RISKS,
+    overall_ratings=RISKS,
     conclude=all_low_any_high({each.id: each.label for each in _DOMAINS}, middle="unclear"),
 )

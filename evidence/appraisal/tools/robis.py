@@ -7,7 +7,8 @@ interpretation, so that the overall risk does not follow from the domains: a per
 from __future__ import annotations
 
 from evidence.appraisal.conclusion import by_a_person
-from evidence.appraisal.tool import AppraisalDomain, Rating, Tool
+from evidence.appraisal.risk_scale import CONCERNS, RISKS
+from evidence.appraisal.tool import AppraisalDomain, Tool
 from evidence.model.study import StudyDesign
 
 TOOL = Tool(
@@ -31,16 +32,8 @@ TOOL = Tool(
         AppraisalDomain("data-collection", "Data collection and study appraisal"),
         AppraisalDomain("synthesis", "Synthesis and findings"),
     ),
-    ratings=(
-        Rating("low", "Low concern", "+", 0.0),
-        Rating("unclear", "Unclear concern", "?", 0.5),
-        Rating("high", "High concern", "-", 1.0),
-    ),
-    overall_ratings=(
-        Rating("low", "Low risk of bias", "+", 0.0),
-        Rating("unclear", "Unclear risk of bias", "?", 0.5),
-        Rating("high", "High risk of bias", "-", 1.0),
-    ),
+    ratings=CONCERNS,
+    overall_ratings=RISKS,
     conclude=by_a_person("phase 3 weighs how the review dealt with concerns: a person decides"),
     by_person=True,
 )

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from evidence.appraisal.conclusion import by_a_person
 from evidence.appraisal.question import Question, Rule
-from evidence.appraisal.tool import AppraisalDomain, Rating, Tool
+from evidence.appraisal.risk_scale import RISKS
+from evidence.appraisal.tool import AppraisalDomain, Tool
 from evidence.model.study import StudyDesign
-
-_RATINGS = (
-    Rating("low", "Low risk of bias", "+", 0.0),
-    Rating("unclear", "Unclear risk of bias", "?", 0.5),
-    Rating("high", "High risk of bias", "-", 1.0),
-)
 
 
 def _entry(number: int, name: str, label: str) -> AppraisalDomain:
@@ -59,8 +54,8 @@ TOOL = Tool(
     domains=tuple(
         _entry(number, name, label) for number, (name, label) in enumerate(_ENTRIES, start=1)
     ),
-    ratings=_RATINGS,
-    overall_ratings=_RATINGS,
+    ratings=RISKS,
+    overall_ratings=RISKS,
     conclude=by_a_person("the tool advises against a summary: a person decides"),
     by_person=True,
 )
