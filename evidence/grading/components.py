@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from evidence.grading.framework import Derivation, Discrepancy, Domain, Level, Step, Undecided
+from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Level, Step, Undecided
 from evidence.grading.judged import difference, vocabulary
 from evidence.grading.moves import level_of, rated
 from evidence.model.judgement import Judgement
@@ -93,6 +93,22 @@ def component_discrepancies(
     # Without a level and with nothing left to a person, the framework does not grade the body.
     if derivation.level is not None or not derivation.undecided:
         yield from difference(judgement, derivation)
+
+
+def component_check(
+    levels: Sequence[Level],
+    domains: Sequence[Domain],
+    look_up: Callable[[Mapping[str, str]], Level | None],
+) -> Callable[[Body, Judgement, Derivation], tuple[Discrepancy, ...]]:
+    """The check of a framework that adds no rule of its own to the shared ones."""
+
+    def check(_body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
+        found = component_discrepancies(
+            judgement, derivation, levels=levels, domains=domains, look_up=look_up
+        )
+        return tuple(found)
+
+    return check
 
 
 def _against_ratings(

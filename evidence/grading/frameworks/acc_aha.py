@@ -19,10 +19,10 @@ from evidence.grading.body import counting_items
 from evidence.grading.components import (
     Observed,
     component,
-    component_discrepancies,
+    component_check,
     rate_components,
 )
-from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
+from evidence.grading.framework import Body, Derivation, Framework, Level
 from evidence.grading.primary_body import answering_studies, counted_once
 from evidence.grading.study_quality import StudyQuality, graded_outcome, quality_of, unknown_among
 from evidence.grading.verdict import verdict_table
@@ -159,15 +159,6 @@ def _look_up(ratings: Mapping[str, str]) -> Level | None:
     return _BY_ID.get(ratings.get("evidence", ""))
 
 
-def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
-    del body  # the derivation holds all that a judgement can be held against
-    return tuple(
-        component_discrepancies(
-            judgement, derivation, levels=_LEVELS, domains=_DOMAINS, look_up=_look_up
-        )
-    )
-
-
 FRAMEWORK = Framework(
     name=_NAME,
     title="ACC/AHA level of evidence",
@@ -180,6 +171,6 @@ FRAMEWORK = Framework(
     levels=_LEVELS,
     domains=_DOMAINS,
     derive=_derive,
-    check=_check,
+    check=component_check(_LEVELS, _DOMAINS, _look_up),
     verdicts=verdict_table(_LEVELS, ("a", "b-r")),
 )

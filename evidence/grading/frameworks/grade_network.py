@@ -19,11 +19,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import component_discrepancies
+from evidence.grading.components import component_check
 from evidence.grading.framework import (
     Body,
     Derivation,
-    Discrepancy,
     Domain,
     Framework,
     Step,
@@ -104,15 +103,6 @@ def _is_asked(domain: Domain, ratings: Mapping[str, str]) -> bool:
     return domain in (DIRECT, IMPRECISION)
 
 
-def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
-    del body  # the derivation holds all that a judgement can be held against
-    return tuple(
-        component_discrepancies(
-            judgement, derivation, levels=LEVELS, domains=DOMAINS, look_up=look_up
-        )
-    )
-
-
 FRAMEWORK = Framework(
     name=_NAME,
     title="GRADE for network meta-analysis",
@@ -127,6 +117,6 @@ FRAMEWORK = Framework(
     levels=LEVELS,
     domains=DOMAINS,
     derive=_derive,
-    check=_check,
+    check=component_check(LEVELS, DOMAINS, look_up),
     verdicts=VERDICTS,
 )

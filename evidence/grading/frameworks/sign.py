@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import Observed, component_discrepancies, rate_components
+from evidence.grading.components import Observed, component_check, rate_components
 from evidence.grading.consistency import consistency
-from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Framework
+from evidence.grading.framework import Body, Derivation, Domain, Framework
 from evidence.grading.indirectness import indirectness_concern
 from evidence.grading.primary_body import answering_studies, counted_once
 from evidence.grading.sign_scale import (
@@ -112,15 +112,6 @@ def _principal(levels: Sequence[str]) -> str:
     return known[0] if known[0] not in ("1-", "2-") else MINUS_ONLY
 
 
-def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
-    del body  # the derivation holds all that a judgement can be held against
-    return tuple(
-        component_discrepancies(
-            judgement, derivation, levels=LEVELS, domains=DOMAINS, look_up=look_up
-        )
-    )
-
-
 FRAMEWORK = Framework(
     name=_NAME,
     title="SIGN (until 2012)",
@@ -132,6 +123,6 @@ FRAMEWORK = Framework(
     levels=LEVELS,
     domains=DOMAINS,
     derive=_derive,
-    check=_check,
+    check=component_check(LEVELS, DOMAINS, look_up),
     verdicts=VERDICTS,
 )

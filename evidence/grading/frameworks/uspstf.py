@@ -21,10 +21,10 @@ from evidence.grading.body import counting_items
 from evidence.grading.components import (
     Observed,
     component,
-    component_discrepancies,
+    component_check,
     rate_components,
 )
-from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Framework, Level
+from evidence.grading.framework import Body, Derivation, Domain, Framework, Level
 from evidence.grading.primary_body import answering_studies
 from evidence.grading.verdict import verdict_table
 from evidence.model.claim import ClaimKind
@@ -131,15 +131,6 @@ def _look_up(ratings: Mapping[str, str]) -> Level | None:
     return _BY_ID[found] if found else None
 
 
-def _check(body: Body, judgement: Judgement, derivation: Derivation) -> tuple[Discrepancy, ...]:
-    del body  # the derivation holds all that a judgement can be held against
-    return tuple(
-        component_discrepancies(
-            judgement, derivation, levels=_LEVELS, domains=_DOMAINS, look_up=_look_up
-        )
-    )
-
-
 FRAMEWORK = Framework(
     name=_NAME,
     title="USPSTF",
@@ -152,7 +143,7 @@ FRAMEWORK = Framework(
     levels=_LEVELS,
     domains=_DOMAINS,
     derive=_derive,
-    check=_check,
+    check=component_check(_LEVELS, _DOMAINS, _look_up),
     # C and D speak of the service and not of the claim, so that support for a claim graded there
     # is support with a reservation.
     verdicts=verdict_table(_LEVELS, ("a", "b")),
