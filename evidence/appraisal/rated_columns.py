@@ -13,7 +13,13 @@ from evidence.appraisal.tool import Tool
 from references.problem import Problem, Reading
 
 _STUDY = ("study id", "study", "studies")
-_OVERALL = ("assessor s overall judgement", "overall assessor s judgement", "overall")
+_OVERALL = (
+    "assessor s overall judgement",
+    "overall assessor s judgement",
+    "overall",
+    "overall bias",
+    "overall risk of bias",
+)
 _LEFT_ALONE = frozenset(
     {
         *_STUDY,
@@ -34,6 +40,8 @@ _LEFT_ALONE = frozenset(
     }
 )
 _NOTE = re.compile(r"note for (\d+) \d+")
+# What published forms set before the name of a domain: "bias due to missing outcome data".
+_LEAD = re.compile(r"(?:risk of )?bias (?:arising from|due to|in) (?:the )?")
 _NUMBERED = re.compile(r"(?:d|domain) ?(\d+)\b")
 _OF_DOMAIN = re.compile(r"(\d+) 0 (algorithm result|assessor s judge?ment)")
 
@@ -64,7 +72,7 @@ class _Columns:
         self.tool = tool
         self.by_number = {str(n): each.id for n, each in enumerate(tool.domains, start=1)}
         self.by_name = {folded(each.id): each.id for each in tool.domains}
-        self.by_name |= {folded(each.label): each.id for each in tool.domains}
+        self.by_name |= {_plain(folded(each.label)): each.id for each in tool.domains}
         self.asked = {folded(each.id): each.id for each in tool.questions_of()}
         self.domains: dict[str, int] = {}
         self.questions: dict[str, int] = {}
@@ -103,8 +111,8 @@ class _Columns:
             self.notes[domain] = (*self.notes.get(domain, ()), column)
         elif name in self.asked:
             self._put(self.questions, self.asked[name], column, heading)
-        elif name in self.by_name:
-            self._put(self.domains, self.by_name[name], column, heading)
+        elif domain := self._domain(name):
+            self._put(self.domains, domain, column, heading)
         elif name in _LEFT_ALONE or name in _OVERALL:
             self.named.setdefault(name, column)
         elif match := _NUMBERED.match(name):
@@ -116,7 +124,10 @@ class _Columns:
         """``D1``, or ``D1: Randomisation process`` where the words are those of the domain."""
         domain = self.by_number.get(match.group(1), "")
         said = name[match.end() :].strip()
-        return domain if not said or self.by_name.get(said) == domain else ""
+        return domain if not said or self._domain(said) == domain else ""
+
+    def _domain(self, name: str) -> str:
+        return self.by_name.get(name) or self.by_name.get(_plain(name), "")
 
     def _put(self, into: dict[str, int], name: str, column: int, heading: str) -> None:
         if not name:
@@ -159,3 +170,9 @@ class _Columns:
     def _say(self, column: int, message: str, hint: str = "") -> None:
         place = self.table.place(self.table.heading_row, column)
         self.problems.append(Problem("appraisal/bad-heading", message, place, hint))
+
+
+def _plain(name: str) -> str:
+    """A domain's name without what forms set before it, in one spelling."""
+    bare = _LEAD.sub("", name, count=1) if _LEAD.match(name) else name
+    return bare.removeprefix("the ").replace(" the ", " ").replace("ization", "isation")

@@ -86,6 +86,23 @@ def test_columns_go_by_their_names_not_by_their_places() -> None:
 
 
 @pytest.mark.parametrize(
+    "heads",
+    [
+        "Bias arising from the randomization process,Bias due to deviations from intended "
+        "interventions,Bias due to missing outcome data,Bias in measurement of the outcome,"
+        "Bias in selection of the reported result,Overall risk of bias",
+        "D1: Randomization process,D2: Deviations from the intended interventions,"
+        "D3: Missing outcome data,D4: Measurement of the outcome,"
+        "D5: Selection of the reported result,Overall Bias",
+    ],
+)
+def test_the_names_that_the_published_form_gives_domains(heads: str) -> None:
+    (found,) = read(f"Study,{heads}\nOne,Low,High,Low,Low,Some concerns,High\n").value
+    assert list(found.appraisal.domains.values()) == ["low", "high", "low", "low", "some-concerns"]
+    assert found.appraisal.overall == "high"
+
+
+@pytest.mark.parametrize(
     ("word", "cell"),
     [
         ("Lacking information", "C4"),
