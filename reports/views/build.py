@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from evidence.articles.citations import cited_marks
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.audit.finding import AuditResult
@@ -26,7 +28,7 @@ MOST_CLAIMS_FOR_PHONES = 500
 MOST_CLAIMS_FOR_WHAT_IF = 150
 # Each claim's analyses beyond its pooled effect cost as much as the rest of its part of the report;
 # of a review this long, one reads them by `synthesize CLAIM`.
-MOST_CLAIMS_FOR_ANALYSES = 500
+MOST_CLAIMS_FOR_ANALYSES = 250
 
 
 def review_view(assessment: Assessment, result: AuditResult, *, version: str) -> ReviewView:
@@ -73,11 +75,25 @@ def review_view(assessment: Assessment, result: AuditResult, *, version: str) ->
         findings=tuple(finding_view(each) for each in result.findings),
         finding_counts=finding_counts(result.findings),
         bibliography=printed,
-        methods=methods(assessment, len(printed), version),
+        methods=(*methods(assessment, len(printed), version), *_left_to_commands(len(claims))),
         disclaimer=DISCLAIMER,
         studies=study_views(review),
         overview=overview_sections(assessment),
     )
+
+
+def _left_to_commands(claims: int) -> Iterator[str]:
+    """What a report of this many claims leaves out, and where it is to be had."""
+    if claims > MOST_CLAIMS_FOR_ANALYSES:
+        yield (
+            f"Analyses beyond the pooled effect are left out of a report of more than "
+            f"{MOST_CLAIMS_FOR_ANALYSES} claims; `synthesize` gives them for each claim."
+        )
+    if claims > MOST_CLAIMS_FOR_WHAT_IF:
+        yield (
+            f"Of a report of more than {MOST_CLAIMS_FOR_WHAT_IF} claims only the likeliest events "
+            "that would change a grade are shown; `grade --what-if` tries them all."
+        )
 
 
 def _anchored(claims: tuple[ClaimAssessment, ...], path: str) -> list[AnchoredClaim]:

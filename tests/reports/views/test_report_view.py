@@ -129,3 +129,17 @@ def test_plots_of_long_reports_are_not_drawn_again_for_phones(monkeypatch):
     plots = [claim.forest for claim in view_of(FILES).claims if claim.forest]
     assert plots
     assert all(plot.svg and not plot.svg_narrow for plot in plots)
+
+
+def test_a_long_report_says_what_it_leaves_to_commands(monkeypatch):
+    short = view_of(FILES)
+    assert any(part.identifier == "choices" for claim in short.claims for part in claim.sections)
+    assert not any("left out of a report" in text for text in short.methods)
+    monkeypatch.setattr(build, "MOST_CLAIMS_FOR_ANALYSES", 4)
+    monkeypatch.setattr(build, "MOST_CLAIMS_FOR_WHAT_IF", 4)
+    long = view_of(FILES)
+    parts = {part.identifier for claim in long.claims for part in claim.sections}
+    assert "findings" in parts
+    assert not parts & {"choices", "small-studies", "differences", "steps", "regression"}
+    assert any("left out of a report of more than 4 claims" in text for text in long.methods)
+    assert any("`grade --what-if` tries them all" in text for text in long.methods)
