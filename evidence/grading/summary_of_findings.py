@@ -87,7 +87,8 @@ class FindingsRow:
 
     ``risks`` is there for outcomes with a baseline risk, ``means`` for continuous ones; where
     neither is, ``messages`` say why. ``narrative`` tells what single studies found where nothing
-    was pooled. ``footnotes`` are letters.
+    was pooled. ``typical_size`` takes Freeman and Tukey's proportions back. ``footnotes`` are
+    letters.
     """
 
     outcome: str
@@ -101,6 +102,7 @@ class FindingsRow:
     is_ratio: bool
     pooled: PooledEffect | None
     level_of_interval: float
+    typical_size: float | None
     baseline_source: str
     risks: AbsoluteEffect | None
     means: MeanEffect | None
@@ -183,6 +185,7 @@ def _row(outcome: ClaimOutcome | None, item: Assessed, letters: dict[str, str]) 
         is_ratio=synthesis.is_ratio if synthesis else False,
         pooled=pooled,
         level_of_interval=request.level if request else 0.95,
+        typical_size=synthesis.typical_size if synthesis else None,
         baseline_source=(request.baseline_source if request else "") if risks else "",
         risks=risks,
         means=means,

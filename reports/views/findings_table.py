@@ -14,7 +14,7 @@ from evidence.grading.summary_of_findings import (
     summary_of_findings,
 )
 from reports.views.badges import in_words, level_badge
-from reports.views.numerals import NO_BREAK, decimal, estimate, interval, places_of, signed
+from reports.views.numerals import decimal, effect, signed
 from reports.views.review_view import Badge
 
 # Below this risk whole events per 1,000 would say nothing.
@@ -194,11 +194,15 @@ def relative_text(row: FindingsRow) -> str:
     pooled = row.pooled
     if pooled is None:
         return ""
-    places = places_of(row.measure)
-    value = estimate(pooled.value, is_ratio=row.is_ratio, places=places)
-    ends = interval(pooled.ci_low, pooled.ci_high, is_ratio=row.is_ratio, places=places)
-    level = f"{100 * row.level_of_interval:g}{NO_BREAK}%{NO_BREAK}CI"
-    return f"{row.measure}{NO_BREAK}{value} ({level} {ends})"
+    return effect(
+        row.measure,
+        pooled.value,
+        pooled.ci_low,
+        pooled.ci_high,
+        is_ratio=row.is_ratio,
+        level=row.level_of_interval,
+        size=row.typical_size,
+    )
 
 
 def difference_text(row: FindingsRow) -> str:
