@@ -140,16 +140,24 @@ def _limit(item: ClaimAssessment) -> str:
 
 
 def _heaviest_change(item: ClaimAssessment) -> str:
-    """The domain that cost most levels: the person's where there is a judgement."""
+    """The domain that cost most levels: the person's where there is a judgement.
+
+    What the rules took off in a domain that the person rated otherwise limits nothing.
+    """
     changes: list[tuple[int, str, str]] = []
     judgement = item.claim.judgement
+    rated_by_person = judgement.domains if judgement is not None else {}
     if judgement is not None:
         for domain in item.framework.domains:
             rated = judgement.domains.get(domain.id)
             if rated is not None:
                 changes.append((domain.ratings.get(rated.rating, 0), domain.label, rated.reason))
     if not any(change < 0 for change, _, _ in changes):
-        changes += [(step.change, step.label, step.reason) for step in item.derivation.steps]
+        changes += [
+            (step.change, step.label, step.reason)
+            for step in item.derivation.steps
+            if step.domain not in rated_by_person
+        ]
     lowered = [each for each in changes if each[0] < 0]
     if not lowered:
         return ""
@@ -171,7 +179,8 @@ def _open_question(item: ClaimAssessment) -> str:
     derived, judgement = item.derivation.level, item.claim.judgement
     if derived is not None and first is not None:
         says_more = item.level is not None and item.level.rank >= derived.rank
-        design = says_more and derived != item.framework.levels[-1]
+        other_start = judgement is not None and judgement.start not in ("", first.rating)
+        design = says_more and derived != item.framework.levels[-1] and not other_start
         if judgement is None or not judgement.reason or design:
             return first.reason.removesuffix(".")
     if judgement is not None and judgement.reason:

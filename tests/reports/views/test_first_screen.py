@@ -117,6 +117,33 @@ def test_missing_evidence_does() -> None:
     assert limit(item).startswith("No study in people is recorded")
 
 
+def started(rated: str) -> str:
+    """A claim on one trial that a person starts low, with a rating of risk of bias."""
+    text = claim("slope", "therapy", "one supports", judged="low: nobody was allotted")
+    domains = f"start: low, domains: {{risk-of-bias: {{rating: {rated}}}}}, by: AB"
+    return text.replace("by: AB", domains)
+
+
+def test_where_a_person_starts_elsewhere_the_judgement_says_what_limits() -> None:
+    (item,) = assessed(started("not-serious"))
+    assert item.derivation.steps[0].rating == "high"
+    assert limit(item) == "Nobody was allotted"
+    (lower,) = assessed(started("serious"))
+    assert limit(lower) == "Risk of bias"
+
+
+def test_what_the_rules_took_off_where_a_person_did_not_limits_nothing() -> None:
+    (item,) = assessed(started("not-serious"))
+    steps = tuple(
+        replace(step, change=-1) if step.domain == "risk-of-bias" else step
+        for step in item.derivation.steps
+    )
+    lowered = replace(item, derivation=replace(item.derivation, steps=steps))
+    assert limit(lowered) == "Nobody was allotted"
+    alone = replace(lowered, claim=replace(item.claim, judgement=None))
+    assert limit(alone).startswith("Risk of bias: ")
+
+
 def test_a_reason_for_more_is_not_what_limits() -> None:
     (item,) = assessed(
         claim(
