@@ -64,11 +64,6 @@ UNCOMPARED = (
         "the reference has the χ² test; held to counting every outcome and to integration",
     ),
     (
-        "contours of the funnel",
-        "small_study.funnel_contours",
-        "normal quantiles, no estimate",
-    ),
-    (
         "the conditional rule of PET-PEESE",
         "small_study.precision_effect",
         "a choice between two numbers that are compared",

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtrc, xlog1py, xlogy
+from scipy.special import xlog1py, xlogy
 
 from evidence.synthesis.effect_size import EffectSize
 from evidence.synthesis.event_effects import log_odds_ratio
@@ -22,7 +22,7 @@ from evidence.synthesis.intervals import LEVEL, confidence_interval, p_value
 from evidence.synthesis.logistic_integral import LogisticRows
 from evidence.synthesis.logistic_mixed import LogisticFit, fit_logistic
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.stratified_tables import ChiSquared
+from evidence.synthesis.stratified_tables import ChiSquared, chi_squared
 from evidence.synthesis.study_table import EventTable, ProportionTable
 
 Numbers = NDArray[np.float64]
@@ -199,11 +199,6 @@ def _typical_variance(cells: Numbers) -> float:
     return (len(cells) - 1) / (total - float((weights**2).sum()) / total)
 
 
-def _chi_squared(statistic: float, freedom: int) -> ChiSquared:
-    statistic = max(0.0, statistic)
-    return ChiSquared(statistic, freedom, float(chdtrc(freedom, statistic)))
-
-
 def _binomial(events: Numbers, totals: Numbers, shares: Numbers) -> float:
     return float((xlogy(events, shares) + xlog1py(totals - events, -shares)).sum())
 
@@ -211,7 +206,7 @@ def _binomial(events: Numbers, totals: Numbers, shares: Numbers) -> float:
 def _equal_effects(values: Numbers, variances: Numbers, freedom: int) -> ChiSquared:
     weights = 1 / variances
     mean = float(weights @ values) / float(weights.sum())
-    return _chi_squared(float(weights @ (values - mean) ** 2), freedom)
+    return chi_squared(float(weights @ (values - mean) ** 2), freedom)
 
 
 def _tests_of_fixed_studies(cells: Numbers) -> tuple[ChiSquared, ChiSquared]:
@@ -227,12 +222,12 @@ def _tests_of_fixed_studies(cells: Numbers) -> tuple[ChiSquared, ChiSquared]:
         for a, b, c, d in cells
         if a and b and c and d
     ]
-    return _chi_squared(ratio, k - 1), _wald(whole, k - 1)
+    return chi_squared(ratio, k - 1), _wald(whole, k - 1)
 
 
 def _wald(effects: Sequence[EffectSize], freedom: int) -> ChiSquared:
     if not effects:
-        return _chi_squared(0.0, freedom)
+        return chi_squared(0.0, freedom)
     values = np.array([each.value for each in effects])
     return _equal_effects(values, np.array([each.variance for each in effects]), freedom)
 
@@ -257,7 +252,7 @@ def _tests_of_conditional(cells: Numbers) -> tuple[ChiSquared, ChiSquared]:
         EffectSize(math.log(one / two) - away, 1 / one + 1 / two)
         for one, two, away in zip(a[whole], c[whole], offset[whole], strict=True)
     ]
-    return _chi_squared(ratio, k - 1), _wald(effects, k - 1)
+    return chi_squared(ratio, k - 1), _wald(effects, k - 1)
 
 
 def _tests_of_random_studies(cells: Numbers) -> tuple[ChiSquared, ChiSquared]:
@@ -275,7 +270,7 @@ def _tests_of_random_studies(cells: Numbers) -> tuple[ChiSquared, ChiSquared]:
         LogisticRows(events, totals, rows.offset, rows.shared[:, :, 1:], rows.random, own)
     )
     ratio = 2 * (separate.log_likelihood - common.log_likelihood)
-    return _chi_squared(ratio, k - 1), _chi_squared(_contrasts(separate, ~extreme), k - 1)
+    return chi_squared(ratio, k - 1), chi_squared(_contrasts(separate, ~extreme), k - 1)
 
 
 def _contrasts(fit: LogisticFit, used: NDArray[np.bool_]) -> float:

@@ -28,6 +28,12 @@ class ChiSquared:
     p_value: float
 
 
+def chi_squared(statistic: float, freedom: int) -> ChiSquared:
+    """The test of a statistic, which rounding may have put just below 0."""
+    statistic = max(0.0, statistic)
+    return ChiSquared(statistic, freedom, float(chdtrc(freedom, statistic)))
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Events and non-events of the intervention, then of the comparator, of all tables."""
@@ -71,8 +77,7 @@ def _tested(difference: float, variance: float, *, continuity: bool) -> ChiSquar
     if not variance > 0:
         return None
     distance = abs(difference) - (0.5 if continuity else 0.0)
-    statistic = distance * distance / variance
-    return ChiSquared(statistic, 1, float(chdtrc(1, statistic)))
+    return chi_squared(distance * distance / variance, 1)
 
 
 def association_test(cells: Cells, *, continuity: bool) -> ChiSquared | None:
@@ -108,8 +113,7 @@ def homogeneity_test(cells: Cells, odds_ratio: float) -> ChiSquared | None:
     )
     if not math.isfinite(statistic):
         return None
-    statistic, freedom = max(0.0, statistic), int(used.sum()) - 1
-    return ChiSquared(statistic, freedom, float(chdtrc(freedom, statistic)))
+    return chi_squared(statistic, int(used.sum()) - 1)
 
 
 def expected_events(n1: Numbers, n2: Numbers, cases: Numbers, odds_ratio: float) -> Numbers:

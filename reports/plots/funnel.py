@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import NormalDist
 
+from evidence.synthesis.intervals import quantile
 from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES
 from reports.plots.axis import Axis
 from reports.plots.data_table import DataTable
@@ -114,7 +114,7 @@ def _effect_axis(
     values = [each.value for each in points]
     values += [each for each in (figure.pooled, figure.adjusted) if each is not None]
     middle = figure.pooled if figure.pooled is not None else 0.0
-    reach = _z(figure.pseudo_level) * deepest
+    reach = quantile(figure.pseudo_level) * deepest
     bounds = [middle - reach, middle + reach]
     return effect_axis(values, bounds, frame, is_ratio=figure.is_ratio)
 
@@ -132,7 +132,7 @@ def _contours(figure: FunnelFigure, x: Axis, y: Axis) -> list[Part]:
     parts = [(Layer.SHADE, outermost)]
     for at, level in enumerate(levels):
         shade = tone(0 if at == len(levels) - 1 else tones[-2 - at])
-        corners = _wedge(0.0, _z(level), x, y)
+        corners = _wedge(0.0, quantile(level), x, y)
         points = " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
         parts.append((Layer.SHADE, element("polygon", points=points, **shade)))
     return parts
@@ -162,7 +162,7 @@ def _edge(middle: float, z: float, x: Axis, y: Axis) -> list[tuple[float, float]
 def _funnel(figure: FunnelFigure, x: Axis, y: Axis) -> list[Part]:
     if figure.pooled is None:
         return []
-    z = _z(figure.pseudo_level)
+    z = quantile(figure.pseudo_level)
     top = f"M{x.position(figure.pooled):.1f} {y.left:.1f}"
     ends = (_edge(figure.pooled, sign * z, x, y)[0] for sign in (-1, 1))
     return [(Layer.FUNNEL, f"{top}L{across:.1f} {down:.1f}") for across, down in ends]
@@ -207,7 +207,3 @@ def _line(layer: Layer) -> Swatch:
 def _box(number: int) -> Swatch:
     sample = {"width": 16.0, "height": 10.0, **tone(number), "stroke": INK, "stroke_width": 0.6}
     return lambda x, y: [(Layer.SHADE, element("rect", x=x - 8, y=y - 5, **sample))]
-
-
-def _z(level: float) -> float:
-    return NormalDist().inv_cdf((1 + level) / 2)

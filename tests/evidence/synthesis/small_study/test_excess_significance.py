@@ -1,4 +1,4 @@
-"""The test of excess significance and the regions of a funnel."""
+"""The test of excess significance."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from scipy.special import ndtr
 
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.excess_significance import excess_significance
-from evidence.synthesis.small_study.funnel_contours import funnel_contours
 
 effects = st.lists(
     st.tuples(st.integers(-200, 200), st.integers(1, 100)), min_size=2, max_size=8
@@ -64,15 +63,3 @@ def test_more_significant_studies_than_power_allows_are_an_excess() -> None:
 def test_certain_significance_is_refused() -> None:
     with pytest.raises(CannotComputeError, match="certain to be significant"):
         excess_significance([50.0, 60.0], [0.01, 0.01])
-
-
-def test_studies_are_counted_by_region() -> None:
-    found = funnel_contours([0.0, 1.7, 2.0, 2.7, -3.0], [1, 1, 1, 1, 1])
-    assert [each.level for each in found.contours] == [0.1, 0.05, 0.01]
-    assert [each.slope for each in found.contours] == pytest.approx(
-        [1.6449, 1.96, 2.5758], abs=1e-4
-    )
-    assert found.counts == (1, 1, 1, 2)
-    assert funnel_contours([5.0], [4.0], null=5.0).counts == (1, 0, 0, 0)
-    with pytest.raises(CannotComputeError, match="at least 1"):
-        funnel_contours([], [])
