@@ -22,13 +22,15 @@ DESK = {"width": 1400, "height": 900}
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
-    """The small review, the hostile one and the worked example, each as a file."""
+    """The small review, the hostile one and the worked examples, each as a file."""
     folder = tmp_path_factory.mktemp("reports")
     assessment = assess(load_review(ROOT / "examples" / "magnesium-myoclonus"))
+    pooled = assess(load_review(ROOT / "examples" / "bcg-vaccine"))
     views = {
         "small": view_of(FILES),
         "hostile": view_of(hostile_files()),
         "example": review_view(assessment, audit(assessment), version="0.1.0"),
+        "pooled": review_view(pooled, audit(pooled), version="0.1.0"),
     }
     for name, view in views.items():
         (folder / f"{name}.html").write_bytes(render(view)[0].content)
@@ -98,11 +100,13 @@ def test_the_policy_stops_what_is_injected(open_page):
         ("example", DESK, "light"),
         ("example", DESK, "dark"),
         ("example", PHONE, "light"),
+        ("pooled", DESK, "light"),
+        ("pooled", PHONE, "dark"),
     ],
 )
 def test_axe_finds_no_violation(open_page, name, viewport, scheme):
     page = open_page(name, viewport=viewport, scheme=scheme)
-    if name == "small":
+    if name in ("small", "pooled"):
         page.evaluate(
             "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
         )
@@ -119,6 +123,59 @@ def test_axe_finds_no_violation(open_page, name, viewport, scheme):
 def test_the_page_never_scrolls_sideways(open_page, name, width):
     page = open_page(name, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 360, 800])
+def test_no_open_part_makes_the_page_scroll_sideways(open_page, width):
+    page = open_page("pooled", viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+SMALL_STUDIES = "claim-bcg-protects.small-studies"
+
+
+def test_a_link_to_a_part_opens_it_and_shows_it(open_page):
+    page = open_page("pooled", fragment=f"#{SMALL_STUDIES}")
+    part = page.locator(f"[id='{SMALL_STUDIES}']")
+    assert part.get_attribute("open") is not None
+    assert 0 <= part.bounding_box()["y"] < DESK["height"]
+    other = page.locator("[id='claim-bcg-protects.steps']")
+    assert other.get_attribute("open") is None
+    page.evaluate("location.hash = '#claim-bcg-protects.steps'")
+    page.locator("[id='claim-bcg-protects.steps'][open]").wait_for()
+
+
+def test_a_letter_leads_to_its_footnote(open_page):
+    page = open_page("pooled")
+    page.locator("[id='claim-bcg-protects.findings'] sup a").first.click()
+    note = page.locator("[id='claim-bcg-protects.findings-a']")
+    assert page.url.endswith("#claim-bcg-protects.findings-a")
+    assert 0 <= note.bounding_box()["y"] < DESK["height"]
+
+
+def test_a_broken_fragment_breaks_nothing(open_page):
+    page = open_page("small", fragment="#%E0%A4%A")
+    page.locator("#shown", has_text="All 5 claims").wait_for()
+    assert page.said == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_print_shows_what_waits_behind_headings(open_page, scripts):
+    page = open_page("pooled", scripts=scripts)
+    page.emulate_media(media="print")
+    captions = page.locator("details.more > figure > figcaption")
+    assert captions.count() > 5
+    assert all(each.bounding_box() for each in captions.all())
+
+
+def test_printing_opens_the_parts_and_closes_them_again(open_page):
+    page = open_page("pooled")
+    parts = page.locator("details.more")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.more[open]").count() == parts.count() > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.more[open]").count() == 0
 
 
 def test_everything_is_there_without_a_script(open_page):
@@ -242,8 +299,9 @@ CONTRASTS = """
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_what_lies_behind_it(open_page, scheme):
-    page = open_page("example", scheme=scheme)
+@pytest.mark.parametrize("name", ["example", "pooled"])
+def test_every_text_stands_out_from_what_lies_behind_it(open_page, name, scheme):
+    page = open_page(name, scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     found = page.evaluate(CONTRASTS)
     assert len(found) > 30
