@@ -59,6 +59,7 @@ claims:
     statement: Nobody has tried it in children.
     kind: research-gap
 """
+    drug, place = f"{words} drug", (f"{words} a", f"{words} b")
     studies = "studies:\n" + "".join(
         f"""
   - id: s{at}
@@ -66,12 +67,12 @@ claims:
     label: "Trial {at} {words}"
     design: randomised-trial
     year: {1990 + at}
-    characteristics: {{dose: {10 + 3 * at}, place: "{words} {"ab"[at % 2]}"}}
+    characteristics: {{dose: {10 + 3 * at}, place: "{place[at % 2]}"}}
     outcomes:
       death:
         label: "Death {words}"
         arms:
-          - {{role: intervention, label: "{words} drug", events: {4 + 2 * at % 9}, total: {80 + 7 * at}}}
+          - {{role: intervention, label: "{drug}", events: {4 + 2 * at % 9}, total: {80 + 7 * at}}}
           - {{role: comparator, label: placebo, events: {11 + 5 * at % 7}, total: {81 + 7 * at}}}
     appraisals:
       - {{tool: own-list, domains: {{counting: {"sound" if at % 3 else "flawed"}}}}}

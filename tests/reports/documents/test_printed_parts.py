@@ -138,3 +138,28 @@ def test_pdf_says_it_all_and_runs_none(words):
     shown = "".join(text.replace(ZERO_WIDTH_SPACE, "").replace("\xad", "").split())
     for said in ("Heading", "Sentence", "Second", "Title", "Note", "First", "Other", "Unmoved"):
         assert "".join(f"{said} {words}".split()) in shown
+
+
+@pytest.mark.parametrize("words", ["Latitude", "Hyperparathyroidism" * 8, "W" * 120])
+def test_no_text_of_the_pdf_begins_or_must_end_outside_its_page(words):
+    content = documents("pdf", a_view_of(words))["report.pdf"]
+    outside = []
+    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
+        width = float(page.mediabox.width)
+
+        def seen(text, _, matrix, __, size, width=width):
+            longest = max((len(line.strip()) for line in text.split("\n")), default=0)
+            # No letter of the fonts is narrower than a fifth of its size.
+            if not 0 <= matrix[4] <= width or matrix[4] + 0.2 * longest * size * matrix[0] > width:
+                outside.append(text)
+
+        page.extract_text(visitor_text=seen)
+    assert not outside
+
+
+def test_the_pdf_prints_letters_of_risk_of_bias_and_names_the_domains_once():
+    content = documents("pdf", a_view())["report.pdf"]
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert text.count("left to right. RoB 2: randomisation, deviations") == 2
+    assert "Randomisation +" not in text
