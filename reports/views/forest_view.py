@@ -91,6 +91,7 @@ def forest_view(
         svg="",
         left_out=() if analyses is not None and analyses.in_turn else _left_out(synthesis),
         favours=_favours(item, synthesis),
+        interval=f"{100 * synthesis.level:.4g} % CI",
     )
     figure = forest_figure(
         synthesis,

@@ -121,7 +121,8 @@ class ForestView:
     every format; ``svg_narrow`` is the same plot for a phone. ``summary`` is the pooled
     effect in words; ``heterogeneity`` the line of Q, I² and τ²; ``excluded`` names studies left
     out with their reasons. ``left_out`` pairs each study with the pooled effect without it;
-    ``favours`` says what the left and the right of no effect stand for.
+    ``favours`` says what the left and the right of no effect stand for; ``interval`` names the
+    intervals of the rows.
     """
 
     identifier: str
@@ -140,6 +141,7 @@ class ForestView:
     svg: str
     svg_narrow: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
+    interval: str = "95 % CI"
     favours: tuple[str, str] = ("", "")
 
 

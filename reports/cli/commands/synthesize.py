@@ -166,7 +166,7 @@ def _text(item: ClaimAssessment, found: Synthesis, view: ForestView | None) -> s
         lines.append(f"{found.measure} for {found.outcome}: no study gave an effect")
         return "\n".join([*lines, *_notes(found)])
     lines += [f"{view.title} ({view.method})", ""]
-    heads = ("study", "intervention", "comparator", f"{view.measure} (95 % CI)", "weight")
+    heads = ("study", "intervention", "comparator", f"{view.measure} ({view.interval})", "weight")
     rows = [
         (row.label, row.intervention, row.comparator, row.effect_text, row.weight_text)
         for row in view.rows

@@ -8,6 +8,7 @@ from evidence.assessment import assess
 from evidence.audit.example import example
 from evidence.workspace.load import load_files
 from reports.views.findings_table import findings_of, relative_text
+from reports.views.forest_view import forest_view
 
 REFERENCES = """
 @article{one, title={A survey}, author={One, A}, year={2005}, journal={J}}
@@ -46,3 +47,16 @@ def test_a_proportion_is_shown_as_one_whatever_it_was_pooled_on(measure: str) ->
     shown = relative_text(row).replace("\u00a0", " ")
     assert shown.startswith("proportion 0.20")
     assert "(90 % CI 0.16" in shown
+
+
+def test_a_forest_names_the_level_of_its_intervals() -> None:
+    files = example(
+        article="One in five.\n",
+        references=REFERENCES,
+        studies=STUDIES,
+        claims=CLAIMS.replace("MEASURE", "PLO"),
+    )
+    (item,) = assess(load_files(files)).claims
+    view = forest_view(item, item.synthesis)
+    assert view is not None
+    assert view.interval == "90 % CI"
