@@ -147,11 +147,13 @@ def test_no_text_of_the_pdf_begins_or_must_end_outside_its_page(words):
     for page in pypdf.PdfReader(io.BytesIO(content)).pages:
         width = float(page.mediabox.width)
 
-        def seen(text, _, matrix, __, size, width=width):
+        def seen(text, around, within, _, size, width=width):
+            x = within[4] * around[0] + within[5] * around[2] + around[4]
             longest = max((len(line.strip()) for line in text.split("\n")), default=0)
             # No letter of the fonts is narrower than a fifth of its size.
-            if not 0 <= matrix[4] <= width or matrix[4] + 0.2 * longest * size * matrix[0] > width:
-                outside.append(text)
+            least = 0.2 * longest * size * within[0] * around[0]
+            if text.strip() and not 20 < x < x + least < width - 20:
+                outside.append((x, least, text))
 
         page.extract_text(visitor_text=seen)
     assert not outside

@@ -1,10 +1,13 @@
 """Parts on a synthesis: their numbers are those of the analyses; too few studies have none."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.assessment import assess
 from evidence.audit.runner import audit
 from evidence.grading.body_analyses import analyses_of
+from evidence.model.prisma import ExclusionReason, PrismaCounts
 from evidence.workspace.load import load_files
 from reports.documents.formats.html import render
 from reports.views.build import review_view
@@ -164,3 +167,23 @@ def test_hostile_words_of_outcomes_tools_and_places_are_shown_and_inert():
     assert "<img" not in page
     assert "&lt;img src=x" in page
     assert "{{ 7*7 }}" in page
+
+
+def test_the_flow_is_shown_where_there_is_one_and_its_reasons_are_inert(pooled):
+    assert "flow" not in {part.identifier for part in pooled[1].overview}
+    words = HOSTILE.replace("\u202e", "").replace("\u202c", "")
+    counts = PrismaCounts(
+        databases=120,
+        records_screened=120,
+        reports_assessed=30,
+        reports_excluded=(ExclusionReason(words, 12),),
+    )
+    assessment = assess(replace(load_files(pooled_files(1)), flow=counts))
+    view = review_view(assessment, audit(assessment), version="1")
+    (flow,) = view.overview
+    assert flow.identifier == "flow"
+    assert any("120" in cell for row in flow.pictures[0].table.rows for cell in row)
+    page = render(view)[0].content.decode()
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert "&lt;img src=x" in page
