@@ -123,8 +123,8 @@ def _restricted(synthesis: Synthesis, low: set[str]) -> str:
     shown = [math.exp(each) if synthesis.is_ratio else each for each in ends]
     count = "study" if len(mine) == 1 else f"{len(mine)} studies"
     return (
-        f"; the {count} at low risk of bias alone: {synthesis.measure} {shown[0]:.2f} "
-        f"({shown[1]:.2f} to {shown[2]:.2f})"
+        f"; the {count} at low risk of bias alone (common effect): {synthesis.measure} "
+        f"{shown[0]:.2f} ({shown[1]:.2f} to {shown[2]:.2f})"
     )
 
 

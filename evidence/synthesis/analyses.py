@@ -135,7 +135,15 @@ class _Asked:
 
     def _small_study(self) -> SmallStudyEffects:
         measure, method = self.request.measure, self.method
-        return small_study_effects(measure, self.used, self.values, self.variances, method)
+        return small_study_effects(
+            measure,
+            self.used,
+            self.values,
+            self.variances,
+            method,
+            test=self.test,
+            level=self.request.level,
+        )
 
     def _in_turn(self) -> tuple[Refit, ...]:
         return leave_one_out(

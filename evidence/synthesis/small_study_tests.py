@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from evidence.synthesis.intervals import LEVEL, Inference
 from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES, AsymmetryTest
@@ -58,14 +59,24 @@ class SmallStudyEffects:
 
 
 def small_study_effects(
-    measure: str, used: Sequence[UsedEffect], values: Numbers, variances: Numbers, method: str
+    measure: str,
+    used: Sequence[UsedEffect],
+    values: Numbers,
+    variances: Numbers,
+    method: str,
+    *,
+    test: str = Inference.Z,
+    level: float = LEVEL,
 ) -> SmallStudyEffects:
-    """Every analysis that fits the measure and its data."""
+    """Every analysis that fits the measure and its data.
+
+    ``test`` and ``level`` are those of the pooled effect, beside which the filled one is read.
+    """
     refused: list[tuple[str, str]] = []
     found = []
-    for name, test in _fitting(measure, used, values, variances):
+    for name, asymmetry in _fitting(measure, used, values, variances):
         try:
-            found.append(test())
+            found.append(asymmetry())
         except CannotComputeError as refusal:
             refused.append((name, str(refusal)))
     made = partial(_made, refused)
@@ -74,7 +85,8 @@ def small_study_effects(
         tests=tuple(found),
         rank_p_value=rank.p_value if rank else None,
         trim_and_fill=made(
-            "trim and fill", lambda: trim_and_fill(values, variances, method=method)
+            "trim and fill",
+            lambda: trim_and_fill(values, variances, method=method, test=test, level=level),
         ),
         pet_peese=made("PET-PEESE", lambda: pet_peese(values, variances)),
         excess=made("excess significance", lambda: excess_significance(values, variances)),

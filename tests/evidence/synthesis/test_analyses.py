@@ -97,6 +97,13 @@ def test_the_trials_that_did_not_draw_lots_are_left_out_of_one_view(asked):
     assert math.exp(found.restricted.pooled.value) == pytest.approx(0.379, abs=5e-4)
 
 
+def test_the_filled_effect_has_the_interval_of_the_pooled_one():
+    asked = analyse(replace(CLAIM.synthesis, test="knapp-hartung", level=0.9), STUDIES)
+    filled = asked.small_study.trim_and_fill.pooling.pooled
+    assert (filled.test, filled.level) == ("knapp-hartung", 0.9)
+    assert filled.degrees_of_freedom == 13
+
+
 def test_what_cannot_be_asked_is_refused_by_name():
     asked = analyse(
         replace(CLAIM.synthesis, subgroup="altitude", moderators=("latitude", "mood")), STUDIES
