@@ -154,6 +154,12 @@ def test_changes_are_those_of_the_what_if(pooled):
     assert len(set(claim.change_notes)) == len(claim.change_notes)
 
 
+def test_every_note_is_words(parts):
+    told = [text for part in parts.values() for text in (*part.sentences, *part.notes)]
+    assert told
+    assert not [text for text in told if "object at 0x" in text or "<function" in text]
+
+
 def test_pictures_and_parts_have_names_of_their_own(parts):
     names = [each.identifier for part in parts.values() for each in part.pictures]
     assert len(names) == len(set(names))
