@@ -168,7 +168,9 @@ def _notes(request: SynthesisRequest, used: Sequence[UsedEffect]) -> tuple[str, 
         notes.append("two studies say little about the variance between studies")
     if any("added to each cell" in each.note for each in used):
         choice = request.continuity
-        notes.append(f"{choice.add:g} was added to every cell of {_WORDS[choice.to]}")
+        added = f"{choice.add:g} was added to every cell of {_WORDS[choice.to]}"
+        own = "; for their own effects alone, since the counts are pooled as they are"
+        notes.append(added + own * (request.method in FROM_COUNTS))
     return tuple(notes)
 
 

@@ -177,6 +177,7 @@ def test_mantel_haenszel_and_peto_pool_counts_without_a_correction():
     assert [each.study for each in found.excluded] == ["p"]
     assert "no counts" in found.excluded[0].reason
     assert sum(each.weight for each in found.effects) == pytest.approx(100)
+    assert "the counts are pooled as they are" in " ".join(found.notes)
     _, peto = effect("OR", *trials, method="Peto")
     assert peto.pooled.method == "Peto"
     assert len(peto.left_out) == 3
