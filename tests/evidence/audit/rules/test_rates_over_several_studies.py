@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 
 from evidence.assessment import Assessment
 from evidence.audit.baseline_balance import balance
@@ -117,6 +118,7 @@ def trial(rows: tuple[BaselineRow, ...]) -> Study:
     return Study("t", ("t",), StudyDesign.RANDOMISED_TRIAL, PLACE, baseline=rows)
 
 
+@pytest.mark.slow
 def test_sound_baseline_tables_are_seldom_called_odd() -> None:
     rng = np.random.default_rng(14)
     odd = 0
