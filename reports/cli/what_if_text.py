@@ -29,6 +29,10 @@ def _part(found: WhatIf) -> Iterator[str]:
     rows = [_cells(view.today), *(_cells(row) for row in view.rows)]
     yield ""
     yield text_table(_HEADS, rows, width=terminal_width())
+    reasons = [row for row in view.rows if row.explanation and row.kind != "domain"]
+    if reasons:
+        yield ""
+        yield from (f"  - {row.event}: {row.explanation}" for row in reasons)
     for line in (*view.unchanged, *view.answers):
         yield ""
         yield line
