@@ -25,7 +25,7 @@ def small_study_section(about: Analysed) -> SectionView | None:
         sentences=tuple(_sentences(about, found, has_tests=bool(rows))),
         pictures=(_funnel(about, found),),
         tables=(TableView("Tests of asymmetry", ("Test", "Statistic", "p"), rows),) if rows else (),
-        notes=(*_cautious(found), *(f"{name}: {why}." for name, why in found.refused)),
+        notes=(*_cautious(about, found), *(f"{name}: {why}." for name, why in found.refused)),
     )
 
 
@@ -51,9 +51,16 @@ def _sentences(about: Analysed, found: SmallStudyEffects, *, has_tests: bool) ->
     return sentences
 
 
-def _cautious(found: SmallStudyEffects) -> list[str]:
+def _cautious(about: Analysed, found: SmallStudyEffects) -> list[str]:
     """What is asked for often and proves little, each with its caution."""
     notes = []
+    if found.pet_peese is not None:
+        corrected = found.pet_peese.conditional
+        words = about.range_words(corrected.value, corrected.ci_low, corrected.ci_high)
+        name = "PEESE" if found.pet_peese.uses_peese else "PET"
+        notes.append(
+            f"PET-PEESE: {words} by {name} for a study of infinite precision, far outside the data."
+        )
     if found.excess is not None:
         excess = found.excess
         notes.append(
