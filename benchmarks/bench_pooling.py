@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 
-from evidence.synthesis.pooling import pool
-from evidence.synthesis.pooling_batch import pool_many
+from evidence.synthesis.random_effects.pooling import pool
+from evidence.synthesis.random_effects.pooling_batch import pool_many
 
 STUDIES = 10
 BEGIN, END = "<!-- pooling begins -->", "<!-- pooling ends -->"

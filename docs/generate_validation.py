@@ -38,22 +38,22 @@ VERSIONS = {
 UNCOMPARED = (
     (
         "two-step DerSimonian-Laird (DL2)",
-        "between_study_variance",
+        "random_effects.between_study_variance",
         "metafor does not offer it; held to the properties of all estimators",
     ),
     (
         "the Bayesian normal-normal model",
-        "bayesian",
+        "random_effects.bayesian",
         "no such cases; held to sums over a fine grid and to the textbook posterior without τ²",
     ),
     (
         "several correlated outcomes at once",
-        "multivariate",
+        "dependent_effects.multivariate",
         "no such cases; its test holds it to metafor's fits of published trials",
     ),
     (
         "many meta-analyses at once",
-        "pooling_batch",
+        "random_effects.pooling_batch",
         "each must equal what pooling it alone gives, which is compared",
     ),
     (

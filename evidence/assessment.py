@@ -11,8 +11,6 @@ from evidence.articles.anchoring import AnchorIndex
 from evidence.articles.citing import Citing, citing
 from evidence.claims.wording import WordingCheck, check_wording
 from evidence.grading.body import build_body
-from evidence.grading.changes import GradeChange as GradeChange
-from evidence.grading.changes import grade_changes, retraction_effects
 from evidence.grading.declared import known_frameworks
 from evidence.grading.fingerprint import changed_parts, framework_name, outcome_changed_parts
 from evidence.grading.framework import (
@@ -22,6 +20,9 @@ from evidence.grading.framework import (
     Framework,
     Level,
 )
+from evidence.grading.grade_changes.changes import GradeChange as GradeChange
+from evidence.grading.grade_changes.changes import grade_changes, retraction_effects
+from evidence.grading.grade_changes.what_if import WhatIf, what_if
 from evidence.grading.outcomes import (
     GradedOutcome,
     OutcomeLevel,
@@ -32,7 +33,6 @@ from evidence.grading.outcomes import (
     studies_reporting,
 )
 from evidence.grading.verdict import verdict_of
-from evidence.grading.what_if import WhatIf, what_if
 from evidence.model.anchoring import AnchorState, Resolution
 from evidence.model.claim import Claim, ClaimOutcome, Stance, Verdict
 from evidence.model.review import Review

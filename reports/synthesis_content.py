@@ -8,10 +8,10 @@ from typing import Any
 
 from evidence.model.synthesis import Synthesis
 from evidence.synthesis.analyses import Analyses
+from evidence.synthesis.dependent_effects.three_level import ThreeLevel
 from evidence.synthesis.moderation import Moderation
 from evidence.synthesis.sensitivity.refit import Refit
 from evidence.synthesis.small_study_tests import SmallStudyEffects
-from evidence.synthesis.three_level import ThreeLevel
 
 Content = dict[str, Any]
 

@@ -12,7 +12,7 @@ from evidence.audit.two_groups import groups_of
 from evidence.model.claim import Stance
 from evidence.model.study import Outcome, Study
 from evidence.model.synthesis import Synthesis
-from evidence.synthesis.effect_sizes import FROM_EVENTS
+from evidence.synthesis.effects.effect_sizes import FROM_EVENTS
 from evidence.synthesis.intervals import LEVEL, quantile
 
 _Z = quantile(LEVEL)

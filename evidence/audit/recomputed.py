@@ -14,7 +14,7 @@ from scipy.special import ndtri
 
 from evidence.audit.printed import Range, as_printed, half_unit
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome
-from evidence.synthesis.effect_sizes import (
+from evidence.synthesis.effects.effect_sizes import (
     EventTable,
     log_odds_ratio,
     log_risk_ratio,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.grading.framework import Body, Derivation, Framework, Level
-from evidence.grading.moves import level_of
 from evidence.grading.outcomes import derive
+from evidence.grading.scales.moves import level_of
 from evidence.grading.verdict import verdict_of
 from evidence.model.claim import Claim, Verdict
 from evidence.model.judgement import Judgement

@@ -12,7 +12,12 @@ from functools import cache
 from types import MappingProxyType
 
 from evidence.grading.body import counting_items
-from evidence.grading.concern import Concern
+from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.domain_rules.imprecision import imprecision_concern, threshold_on_scale
+from evidence.grading.domain_rules.inconsistency import inconsistency_concern
+from evidence.grading.domain_rules.indirectness import indirectness_concern
+from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -25,14 +30,9 @@ from evidence.grading.framework import (
     Undecided,
     frameworks,
 )
-from evidence.grading.imprecision import imprecision_concern, threshold_on_scale
-from evidence.grading.inconsistency import inconsistency_concern
-from evidence.grading.indirectness import indirectness_concern
 from evidence.grading.judged import discrepancies, ignored_inconsistency
-from evidence.grading.large_effect import large_effect_levels
-from evidence.grading.moves import START, moved, rate
 from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.grading.scales.moves import START, moved, rate
 from evidence.grading.verdict import verdict_table
 from evidence.model.claim import ClaimKind, Verdict
 from evidence.model.declared_framework import DeclaredDomain, DeclaredFramework

@@ -11,7 +11,8 @@ from evidence.grading.grade_rules import (
     graded_studies,
     inconsistency_of,
 )
-from evidence.grading.grade_scale import (
+from evidence.grading.judged import discrepancies, ignored_inconsistency
+from evidence.grading.scales.grade_scale import (
     BORDERLINE,
     DOMAINS,
     INCONSISTENCY,
@@ -20,8 +21,7 @@ from evidence.grading.grade_scale import (
     STARTS,
     STARTS_HIGH,
 )
-from evidence.grading.judged import discrepancies, ignored_inconsistency
-from evidence.grading.moves import derived_start, moved, rated
+from evidence.grading.scales.moves import derived_start, moved, rated
 from evidence.model.judgement import Judgement
 
 

@@ -13,9 +13,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.grading.absolute_effects.decision_threshold import (
+    decision_thresholds,
+    threshold_on_scale,
+)
 from evidence.grading.body import counting_items, counting_studies
-from evidence.grading.concern import Concern
-from evidence.grading.decision_threshold import decision_thresholds, threshold_on_scale
+from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.domain_rules.imprecision import imprecision_concern
+from evidence.grading.domain_rules.inconsistency import inconsistency_concern
+from evidence.grading.domain_rules.indirectness import indirectness_concern
+from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.publication_bias import publication_bias_concern
+from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
+from evidence.grading.domain_rules.robins_start import robins_concern, starts_by_robins
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -23,7 +33,8 @@ from evidence.grading.framework import (
     Step,
     Undecided,
 )
-from evidence.grading.grade_scale import (
+from evidence.grading.primary_body import answering_studies, counted_once
+from evidence.grading.scales.grade_scale import (
     BORDERLINE,
     DOMAINS,
     GRADED_DESIGNS,
@@ -38,15 +49,7 @@ from evidence.grading.grade_scale import (
     STARTS_HIGH,
     UP,
 )
-from evidence.grading.imprecision import imprecision_concern
-from evidence.grading.inconsistency import inconsistency_concern
-from evidence.grading.indirectness import indirectness_concern
-from evidence.grading.large_effect import large_effect_levels
-from evidence.grading.moves import START, moved, rate, rating_for
-from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.publication_bias import publication_bias_concern
-from evidence.grading.risk_of_bias import risk_of_bias_concern
-from evidence.grading.robins_start import robins_concern, starts_by_robins
+from evidence.grading.scales.moves import START, moved, rate, rating_for
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.grading.concern import Concern
+from evidence.grading.domain_rules.concern import Concern
 from evidence.grading.framework import Derivation, Discrepancy, Domain, Level
-from evidence.grading.moves import START, derived_start, level_of, moved, rated
+from evidence.grading.scales.moves import START, derived_start, level_of, moved, rated
 from evidence.model.judgement import Judgement
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from evidence.agreement import Agreement, agreement
 from evidence.grading.framework import Domain, Framework
-from evidence.grading.moves import level_of, rated
+from evidence.grading.scales.moves import level_of, rated
 from evidence.model.judgement import Judgement
 
 LEVEL = "certainty"

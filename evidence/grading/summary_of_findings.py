@@ -13,19 +13,19 @@ from typing import Protocol
 
 from evidence.claims.informative_statement import EffectSize, informative_statement
 from evidence.claims.sentence_case import within_sentence
-from evidence.grading.absolute_effect import (
+from evidence.grading.absolute_effects.absolute_effect import (
     AbsoluteEffect,
     MeanEffect,
     NumberNeeded,
     number_needed,
 )
+from evidence.grading.absolute_effects.effect_size_words import effect_size
+from evidence.grading.absolute_effects.effects_for_people import effects_for_people
 from evidence.grading.body import counting_studies
-from evidence.grading.effect_size_words import effect_size
-from evidence.grading.effects_for_people import effects_for_people
 from evidence.grading.framework import Body, Derivation, Framework, Level
-from evidence.grading.moves import START
 from evidence.grading.narrative import narrative
 from evidence.grading.outcomes import outcome_label
+from evidence.grading.scales.moves import START
 from evidence.model.claim import Claim, ClaimOutcome, Importance, Question
 from evidence.model.design_words import counted_designs
 from evidence.model.synthesis import PooledEffect, Synthesis

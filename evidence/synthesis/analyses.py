@@ -12,24 +12,32 @@ import numpy as np
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
-from evidence.synthesis.bayesian import BayesianPooling, TauPrior, TauShape, bayesian_pool
-from evidence.synthesis.between_study_interval import BetweenStudyInterval, between_study_interval
-from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.characteristics import YEAR, as_numbers, characteristic, risk_word
 from evidence.synthesis.chosen_studies import chosen_studies
+from evidence.synthesis.dependent_effects.three_level import ThreeLevel, three_level
 from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, unsuited
-from evidence.synthesis.influence import Influence, influence
-from evidence.synthesis.linear_model import Numbers
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.moderation import Moderation, moderation
-from evidence.synthesis.pooling import COMMON
+from evidence.synthesis.random_effects.bayesian import (
+    BayesianPooling,
+    TauPrior,
+    TauShape,
+    bayesian_pool,
+)
+from evidence.synthesis.random_effects.between_study_interval import (
+    BetweenStudyInterval,
+    between_study_interval,
+)
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.linear_model import Numbers
+from evidence.synthesis.random_effects.pooling import COMMON
 from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.regression.influence import Influence, influence
 from evidence.synthesis.sensitivity.method_choice import MethodChoice, method_choice
 from evidence.synthesis.sensitivity.refit import Refit, cumulative, leave_one_out
 from evidence.synthesis.sensitivity.restriction import Restriction, restriction
 from evidence.synthesis.small_study_tests import SmallStudyEffects, small_study_effects
-from evidence.synthesis.study_table import PublishedEstimate, StudyTable
-from evidence.synthesis.three_level import ThreeLevel, three_level
+from evidence.synthesis.study_tables.study_table import PublishedEstimate, StudyTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
 # Beyond this, an analysis of each study in turn is read by nobody and costs the square.

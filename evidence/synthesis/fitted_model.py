@@ -9,21 +9,21 @@ import numpy as np
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.synthesis import Heterogeneity, PooledEffect
-from evidence.synthesis.between_study_variance import ESTIMATORS
-from evidence.synthesis.cochran_q import CochranQ
-from evidence.synthesis.heterogeneity import heterogeneity
-from evidence.synthesis.intervals import PredictionConvention, prediction_interval
-from evidence.synthesis.linear_model import Numbers
-from evidence.synthesis.mantel_haenszel import (
+from evidence.synthesis.counts.mantel_haenszel import (
     MANTEL_HAENSZEL_MEASURES,
     MantelHaenszel,
     mantel_haenszel,
 )
-from evidence.synthesis.peto import Peto, peto
-from evidence.synthesis.pooling import COMMON, Pooling, pool
-from evidence.synthesis.rare_events import pooled_odds_ratio, pooled_proportion
+from evidence.synthesis.counts.peto import Peto, peto
+from evidence.synthesis.counts.rare_events import pooled_odds_ratio, pooled_proportion
+from evidence.synthesis.intervals import PredictionConvention, prediction_interval
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.cochran_q import CochranQ
+from evidence.synthesis.random_effects.heterogeneity import heterogeneity
+from evidence.synthesis.random_effects.linear_model import Numbers
+from evidence.synthesis.random_effects.pooling import COMMON, Pooling, pool
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.study_table import EventTable, ProportionTable, RateTable
+from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable, RateTable
 from evidence.synthesis.used_effects import UsedEffect
 
 MANTEL_HAENSZEL = "MH"

@@ -10,12 +10,12 @@ import numpy as np
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
 from evidence.synthesis.characteristics import as_numbers, characteristic
-from evidence.synthesis.design_matrix import Design, category_columns, design_of
-from evidence.synthesis.linear_model import Numbers
-from evidence.synthesis.meta_regression import MetaRegression, meta_regression
-from evidence.synthesis.prediction import Prediction, predictions
+from evidence.synthesis.random_effects.linear_model import Numbers
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.subgroups import SubgroupAnalysis, subgroup_analysis
+from evidence.synthesis.regression.design_matrix import Design, category_columns, design_of
+from evidence.synthesis.regression.meta_regression import MetaRegression, meta_regression
+from evidence.synthesis.regression.prediction import Prediction, predictions
+from evidence.synthesis.regression.subgroups import SubgroupAnalysis, subgroup_analysis
 
 POINTS_OF_LINE = 25
 

@@ -8,7 +8,7 @@ from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.gosh import SubsetEffects, all_subsets
 from evidence.synthesis.sensitivity.pooled_fragility import PooledFragility, pooled_fragility
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 from evidence.synthesis.used_effects import correction_of
 
 

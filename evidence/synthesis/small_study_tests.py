@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from evidence.synthesis.intervals import LEVEL, Inference
-from evidence.synthesis.linear_model import Numbers
+from evidence.synthesis.random_effects.linear_model import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.asymmetry import FEWEST_STUDIES, AsymmetryTest
 from evidence.synthesis.small_study.begg import begg_test
@@ -30,7 +30,7 @@ from evidence.synthesis.small_study.fail_safe import FailSafe, rosenberg
 from evidence.synthesis.small_study.precision_effect import PetPeese, pet_peese
 from evidence.synthesis.small_study.size_tests import pustejovsky_test
 from evidence.synthesis.small_study.trim_and_fill import TrimAndFill, trim_and_fill
-from evidence.synthesis.study_table import EventTable, MeansTable
+from evidence.synthesis.study_tables.study_table import EventTable, MeansTable
 from evidence.synthesis.used_effects import UsedEffect
 
 Answer = TypeVar("Answer")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from evidence.model.study import Estimate, Outcome, Study, StudyDesign
 from evidence.model.synthesis import ArmNumbers
-from evidence.synthesis.arm_groups import table_of_arms
-from evidence.synthesis.effect_sizes import effect_of
+from evidence.synthesis.effects.effect_sizes import effect_of
 from evidence.synthesis.measure import DataKind, Measure
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.study_table import (
+from evidence.synthesis.study_tables.arm_groups import table_of_arms
+from evidence.synthesis.study_tables.study_table import (
     CorrelationTable,
     LogRankTable,
     PublishedEstimate,

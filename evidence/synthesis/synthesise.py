@@ -13,10 +13,10 @@ from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, fit_model, u
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
-from evidence.synthesis.pooling import COMMON, pooled_effect
+from evidence.synthesis.random_effects.pooling import COMMON, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.scale import harmonic_mean
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
 # Leaving out one study in turn costs the square of their number and is read by people.

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from evidence.model.claim import ContinuityChoice
 from evidence.model.synthesis import ExcludedStudy
 from evidence.synthesis.chosen_studies import excluded_study
-from evidence.synthesis.continuity import ContinuityCorrection, CorrectedStudies
-from evidence.synthesis.effect_size import EffectSize
-from evidence.synthesis.effect_sizes import effect_of
+from evidence.synthesis.effects.continuity import ContinuityCorrection, CorrectedStudies
+from evidence.synthesis.effects.effect_size import EffectSize
+from evidence.synthesis.effects.effect_sizes import effect_of
 from evidence.synthesis.measure import Measure
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_data import StudyData
-from evidence.synthesis.study_table import EventTable, ProportionTable, RateTable
+from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable, RateTable
 from evidence.synthesis.unusable import Unusable
 
 # Beyond this, sums of cubes of weights and squares of effects would overflow.

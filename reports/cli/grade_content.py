@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment, OutcomeAssessment
-    from evidence.grading.changes import GradeChange
     from evidence.grading.framework import Derivation, Discrepancy
+    from evidence.grading.grade_changes.changes import GradeChange
     from evidence.model.judgement import PastJudgement
 
 

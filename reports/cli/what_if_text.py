@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.assessment import ClaimAssessment, OutcomeAssessment
-from evidence.grading.changes import GradeChange
+from evidence.grading.grade_changes.changes import GradeChange
+from evidence.grading.grade_changes.what_if import WhatIf
 from evidence.grading.outcomes import outcome_label
-from evidence.grading.what_if import WhatIf
 from reports.cli.terminal import terminal_width
 from reports.cli.text_table import text_table
 from reports.views.what_if_view import WhatIfRowView, what_if_view

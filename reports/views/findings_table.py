@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.assessment import ClaimAssessment
-from evidence.grading.absolute_effect import AbsoluteEffect, MeanEffect, NumberNeeded
+from evidence.grading.absolute_effects.absolute_effect import (
+    AbsoluteEffect,
+    MeanEffect,
+    NumberNeeded,
+)
 from evidence.grading.summary_of_findings import (
     FindingsRow,
     RatedDomain,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.synthesis.characteristics import STUDIES_PER_MODERATOR
-from evidence.synthesis.meta_regression import MetaRegression, Omnibus
 from evidence.synthesis.moderation import Moderation, RegressionLine
+from evidence.synthesis.regression.meta_regression import MetaRegression, Omnibus
 from reports.plots.bubble import BubbleFigure, BubblePoint, FittedPoint, bubble_table, draw_bubble
 from reports.views.analysed import Analysed, bare_p, picture
 from reports.views.numerals import NO_BREAK, decimal, interval_head, p_value, percentage

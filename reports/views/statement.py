@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from evidence.assessment import ClaimAssessment
 from evidence.claims.informative_statement import EffectSize, informative_statement
+from evidence.grading.absolute_effects.effect_size_words import effect_size
+from evidence.grading.absolute_effects.effects_for_people import effects_for_people
 from evidence.grading.body import counting_items
-from evidence.grading.effect_size_words import effect_size
-from evidence.grading.effects_for_people import effects_for_people
 from evidence.grading.framework import Direction, Level
 from evidence.model.claim import Question, Stance, Verdict
 from evidence.model.synthesis import PooledEffect, Synthesis

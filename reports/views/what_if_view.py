@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from evidence.grading.changes import GradeChange
-from evidence.grading.removal_sets import RemovalSet
-from evidence.grading.trial_size import NullTrials, TrialSize
-from evidence.grading.what_if import REMOVALS, WhatIf
+from evidence.grading.grade_changes.changes import GradeChange
+from evidence.grading.grade_changes.removal_sets import RemovalSet
+from evidence.grading.grade_changes.trial_size import NullTrials, TrialSize
+from evidence.grading.grade_changes.what_if import REMOVALS, WhatIf
 from reports.views.badges import level_badge, verdict_badge
 from reports.views.numerals import effect
 from reports.views.review_view import Badge

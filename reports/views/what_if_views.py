@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.assessment import ClaimAssessment
-from evidence.grading.changes import GradeChange
-from evidence.grading.what_if import REMOVALS
+from evidence.grading.grade_changes.changes import GradeChange
+from evidence.grading.grade_changes.what_if import REMOVALS
 from evidence.model.claim import Importance
 from reports.views.badges import level_badge, verdict_badge
 from reports.views.review_view import ChangeView

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS
-from evidence.synthesis.likelihood import log_likelihood
-from evidence.synthesis.linear_model import CommonMean
+from evidence.synthesis.random_effects.between_study_variance import MODEL_ESTIMATORS
+from evidence.synthesis.random_effects.likelihood import log_likelihood
+from evidence.synthesis.random_effects.linear_model import CommonMean
 from tests.alignment.operation import Difference
 from tests.alignment.reference import Case, Document, Numbers
 

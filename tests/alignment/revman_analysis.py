@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from evidence.synthesis.between_study_interval import between_study_interval
-from evidence.synthesis.between_study_variance import ESTIMATORS
-from evidence.synthesis.cochran_q import CochranQ, q_around
-from evidence.synthesis.effect_size import EffectSize
-from evidence.synthesis.heterogeneity import inconsistency_interval
+from evidence.synthesis.effects.effect_size import EffectSize
 from evidence.synthesis.intervals import Inference, prediction_interval
-from evidence.synthesis.pooling import COMMON, pool, pooled_effect
+from evidence.synthesis.random_effects.between_study_interval import between_study_interval
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.cochran_q import CochranQ, q_around
+from evidence.synthesis.random_effects.heterogeneity import inconsistency_interval
+from evidence.synthesis.random_effects.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from tests.alignment.operation import Difference
 from tests.alignment.reference import Case, Document

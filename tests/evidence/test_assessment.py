@@ -6,7 +6,7 @@ import pytest
 
 from evidence.assessment import assess
 from evidence.audit.example import example
-from evidence.grading.changes import MOST_TRIED
+from evidence.grading.grade_changes.changes import MOST_TRIED
 from evidence.model.claim import Verdict
 from evidence.workspace.load import load_files
 

@@ -11,7 +11,7 @@ from evidence.audit.printed import Range, as_printed, overlap
 from evidence.audit.recomputed import table_of
 from evidence.audit.recorded import recorded_estimates
 from evidence.model.study import Estimate, Outcome
-from evidence.synthesis.effect_sizes import FROM_EVENTS
+from evidence.synthesis.effects.effect_sizes import FROM_EVENTS
 from references.rule import Hit, Rule, Severity
 
 # Shares of the printed number by which an effect may differ after a correction for zero cells,

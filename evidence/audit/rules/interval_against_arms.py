@@ -12,7 +12,7 @@ from evidence.audit.recomputed import standard_error_of_interval, table_of
 from evidence.audit.recorded import recorded_estimates
 from evidence.audit.two_groups import groups_of
 from evidence.model.study import Estimate, Outcome, Study, StudyDesign
-from evidence.synthesis.effect_sizes import FROM_EVENTS
+from evidence.synthesis.effects.effect_sizes import FROM_EVENTS
 from references.rule import Hit, Rule, Severity
 
 # Factors by which the standard error behind an interval may be smaller or larger than that of the

@@ -16,15 +16,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import (
+from evidence.grading.framework import Body, Derivation, Framework, Level
+from evidence.grading.primary_body import answering_studies, counted_once
+from evidence.grading.scales.components import (
     Observed,
     component,
     component_check,
     rate_components,
 )
-from evidence.grading.framework import Body, Derivation, Framework, Level
-from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.study_quality import StudyQuality, graded_outcome, quality_of, unknown_among
+from evidence.grading.scales.study_quality import (
+    StudyQuality,
+    graded_outcome,
+    quality_of,
+    unknown_among,
+)
 from evidence.grading.verdict import verdict_table
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs

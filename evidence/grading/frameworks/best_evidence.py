@@ -41,8 +41,8 @@ from evidence.grading.framework import (
     Level,
     Step,
 )
-from evidence.grading.moves import level_of
-from evidence.grading.study_quality import graded_outcome
+from evidence.grading.scales.moves import level_of
+from evidence.grading.scales.study_quality import graded_outcome
 from evidence.model.claim import ClaimKind, Stance, Verdict
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study, StudyDesign

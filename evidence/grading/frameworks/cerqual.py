@@ -16,16 +16,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import (
+from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
+from evidence.grading.primary_body import answering_studies
+from evidence.grading.scales.components import (
     Observed,
     component,
     component_discrepancies,
     rate_components,
 )
-from evidence.grading.framework import Body, Derivation, Discrepancy, Framework, Level
-from evidence.grading.moves import rated
-from evidence.grading.personal_level import left_to_a_person, personal_step
-from evidence.grading.primary_body import answering_studies
+from evidence.grading.scales.moves import rated
+from evidence.grading.scales.personal_level import left_to_a_person, personal_step
 from evidence.grading.verdict import verdict_table
 from evidence.model.judgement import Judgement
 

@@ -15,7 +15,7 @@ from functools import partial
 from evidence.grading.framework import Framework
 from evidence.grading.grade_check import check
 from evidence.grading.grade_rules import GradeProfile, derive
-from evidence.grading.grade_scale import LARGE_EFFECT, LEVELS, VERDICTS
+from evidence.grading.scales.grade_scale import LARGE_EFFECT, LEVELS, VERDICTS
 
 _PROFILE = GradeProfile(
     "core-grade-2025", robins_start=False, size_if_large=True, up=(LARGE_EFFECT,)

@@ -13,7 +13,7 @@ from functools import partial
 from evidence.grading.framework import Framework
 from evidence.grading.grade_check import check
 from evidence.grading.grade_rules import GradeProfile, derive
-from evidence.grading.grade_scale import LEVELS, VERDICTS
+from evidence.grading.scales.grade_scale import LEVELS, VERDICTS
 
 _PROFILE = GradeProfile("grade")
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import component_check
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -28,8 +27,10 @@ from evidence.grading.framework import (
     Step,
     Undecided,
 )
-from evidence.grading.moves import rated
-from evidence.grading.network_scale import (
+from evidence.grading.primary_body import answering_studies
+from evidence.grading.scales.components import component_check
+from evidence.grading.scales.moves import rated
+from evidence.grading.scales.network_scale import (
     CONTRIBUTION,
     DIRECT,
     DOMAINS,
@@ -43,7 +44,6 @@ from evidence.grading.network_scale import (
     indirect_needed,
     look_up,
 )
-from evidence.grading.primary_body import answering_studies
 from evidence.model.claim import ClaimKind
 from evidence.model.judgement import Judgement
 from evidence.model.study import StudyDesign

@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import Observed, component_discrepancies, rate_components
-from evidence.grading.consistency import consistency
+from evidence.grading.domain_rules.consistency import consistency
 from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Framework
-from evidence.grading.nhmrc_scale import (
+from evidence.grading.primary_body import answering_studies, counted_once
+from evidence.grading.scales.components import Observed, component_discrepancies, rate_components
+from evidence.grading.scales.nhmrc_scale import (
     APPLICABILITY,
     CONSISTENCY,
     DOMAINS,
@@ -31,9 +32,13 @@ from evidence.grading.nhmrc_scale import (
     VERDICTS,
     guarded,
 )
-from evidence.grading.personal_level import left_to_a_person, personal_step
-from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.study_quality import StudyQuality, graded_outcome, quality_of, unknown_among
+from evidence.grading.scales.personal_level import left_to_a_person, personal_step
+from evidence.grading.scales.study_quality import (
+    StudyQuality,
+    graded_outcome,
+    quality_of,
+    unknown_among,
+)
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement

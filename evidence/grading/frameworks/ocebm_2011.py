@@ -13,7 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.grading.body import counting_items
-from evidence.grading.concern import Concern
+from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.domain_rules.imprecision import imprecision_concern, threshold_on_scale
+from evidence.grading.domain_rules.inconsistency import inconsistency_concern
+from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -23,12 +27,10 @@ from evidence.grading.framework import (
     Step,
     Undecided,
 )
-from evidence.grading.imprecision import imprecision_concern, threshold_on_scale
-from evidence.grading.inconsistency import inconsistency_concern
 from evidence.grading.judged import discrepancies, ignored_inconsistency
-from evidence.grading.large_effect import large_effect_levels
-from evidence.grading.moves import START, moved, rate
-from evidence.grading.ocebm_scale import (
+from evidence.grading.primary_body import answering_studies, counted_once
+from evidence.grading.scales.moves import START, moved, rate
+from evidence.grading.scales.ocebm_scale import (
     DOMAINS,
     IMPRECISION,
     INCONSISTENCY,
@@ -41,8 +43,6 @@ from evidence.grading.ocebm_scale import (
     TABLE,
     VERDICTS,
 )
-from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.risk_of_bias import risk_of_bias_concern
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study

@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import Observed, component_check, rate_components
-from evidence.grading.consistency import consistency
+from evidence.grading.domain_rules.consistency import consistency
+from evidence.grading.domain_rules.indirectness import indirectness_concern
 from evidence.grading.framework import Body, Derivation, Domain, Framework
-from evidence.grading.indirectness import indirectness_concern
 from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.sign_scale import (
+from evidence.grading.scales.components import Observed, component_check, rate_components
+from evidence.grading.scales.sign_scale import (
     APPLICABILITY,
     CONSISTENCY,
     DOMAINS,
@@ -36,7 +36,7 @@ from evidence.grading.sign_scale import (
     needs_appraisal,
     study_level,
 )
-from evidence.grading.study_quality import graded_outcome, quality_of, unknown_among
+from evidence.grading.scales.study_quality import graded_outcome, quality_of, unknown_among
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
 from evidence.model.study import Study

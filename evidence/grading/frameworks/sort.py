@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import Observed, component_check, rate_components
-from evidence.grading.consistency import consistency
+from evidence.grading.domain_rules.consistency import consistency
 from evidence.grading.framework import Body, Derivation, Domain, Framework
 from evidence.grading.primary_body import answering_studies, counted_once
-from evidence.grading.sort_scale import (
+from evidence.grading.scales.components import Observed, component_check, rate_components
+from evidence.grading.scales.sort_scale import (
     CONSISTENCY,
     DOMAINS,
     LEVELS,
@@ -32,7 +32,7 @@ from evidence.grading.sort_scale import (
     may_be_good,
     study_level,
 )
-from evidence.grading.study_quality import graded_outcome, quality_of, unknown_among
+from evidence.grading.scales.study_quality import graded_outcome, quality_of, unknown_among
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement

@@ -18,14 +18,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from evidence.grading.body import counting_items
-from evidence.grading.components import (
+from evidence.grading.framework import Body, Derivation, Domain, Framework, Level
+from evidence.grading.primary_body import answering_studies
+from evidence.grading.scales.components import (
     Observed,
     component,
     component_check,
     rate_components,
 )
-from evidence.grading.framework import Body, Derivation, Domain, Framework, Level
-from evidence.grading.primary_body import answering_studies
 from evidence.grading.verdict import verdict_table
 from evidence.model.claim import ClaimKind
 from evidence.model.judgement import Judgement

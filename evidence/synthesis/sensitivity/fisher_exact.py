@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 
 # Tables as likely as the observed one count, though rounding may put them just above it.
 _AS_LIKELY = 1 + 1e-7

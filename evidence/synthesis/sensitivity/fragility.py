@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.fisher_exact import fisher_exact
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS, Numbers
-from evidence.synthesis.checked_effects import checked_effects
-from evidence.synthesis.linear_model import CommonMean
-from evidence.synthesis.pooling import COMMON
+from evidence.synthesis.random_effects.between_study_variance import MODEL_ESTIMATORS, Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
+from evidence.synthesis.random_effects.linear_model import CommonMean
+from evidence.synthesis.random_effects.pooling import COMMON
 from evidence.synthesis.refusal import CannotComputeError
 
 MOST_STUDIES_IN_FULL = 15

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from evidence.model.synthesis import PooledEffect
-from evidence.synthesis.between_study_variance import Numbers
-from evidence.synthesis.continuity import STANDARD_CORRECTION, ContinuityCorrection
-from evidence.synthesis.effect_size import EffectSize
-from evidence.synthesis.effect_sizes import effects_of
+from evidence.synthesis.effects.continuity import STANDARD_CORRECTION, ContinuityCorrection
+from evidence.synthesis.effects.effect_size import EffectSize
+from evidence.synthesis.effects.effect_sizes import effects_of
 from evidence.synthesis.intervals import LEVEL, Inference
 from evidence.synthesis.measure import Measure
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.between_study_variance import Numbers
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.conclusion import Conclusion, conclusion_of
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 
 MOST_STEPS = 200
 _NO_EFFECT = "a fragility index needs events of at least one study that gives an effect"

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.model.synthesis import Heterogeneity, PooledEffect
-from evidence.synthesis.between_study_variance import Numbers
-from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, Inference
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.between_study_variance import Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 
 

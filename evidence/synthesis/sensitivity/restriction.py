@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, Inference
-from evidence.synthesis.pooling import Pooling, pool
+from evidence.synthesis.random_effects.checked_effects import checked_effects
+from evidence.synthesis.random_effects.pooling import Pooling, pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.conclusion import conclusion_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.checked_effects import checked_effects
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.rank_correlation import RankCorrelation, kendall
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.between_study_variance import MODEL_ESTIMATORS, Numbers
-from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, p_value, quantile
-from evidence.synthesis.moderated_mean import Regression
+from evidence.synthesis.random_effects.between_study_variance import MODEL_ESTIMATORS, Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.regression.moderated_mean import Regression
 from evidence.synthesis.small_study.asymmetry import AsymmetryTest, LimitEstimate
 from evidence.synthesis.small_study.predictor import Predictor
 from evidence.synthesis.small_study.weighted_line import WeightedLine, is_flat, weighted_line

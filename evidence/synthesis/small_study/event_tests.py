@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
-from evidence.synthesis.between_study_variance import Numbers
+from evidence.synthesis.random_effects.between_study_variance import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.asymmetry import AsymmetryTest
 from evidence.synthesis.small_study.egger import asymmetry_of, egger_test

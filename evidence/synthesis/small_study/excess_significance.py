@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-from evidence.synthesis.between_study_variance import Numbers
-from evidence.synthesis.checked_effects import checked_effects
+from evidence.synthesis.random_effects.between_study_variance import Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.refusal import CannotComputeError
 
 _PURPOSE = "the test of excess significance"

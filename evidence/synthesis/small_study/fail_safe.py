@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-from evidence.synthesis.checked_effects import checked_effects
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.refusal import CannotComputeError
 
 CAUTION = (

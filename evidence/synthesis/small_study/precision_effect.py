@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.between_study_variance import Numbers
-from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, p_value, quantile
+from evidence.synthesis.random_effects.between_study_variance import Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.small_study.weighted_line import weighted_line
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.between_study_variance import Numbers
+from evidence.synthesis.random_effects.between_study_variance import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 
 

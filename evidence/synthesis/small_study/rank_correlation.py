@@ -14,7 +14,7 @@ from itertools import groupby
 import numpy as np
 from scipy.special import ndtr
 
-from evidence.synthesis.between_study_variance import Numbers
+from evidence.synthesis.random_effects.between_study_variance import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 
 # The exact distribution costs k⁴/8; beyond this the approximation is off in the fifth digit.

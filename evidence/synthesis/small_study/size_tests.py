@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.checked_effects import checked_effects
+from evidence.synthesis.random_effects.checked_effects import checked_effects
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.asymmetry import AsymmetryTest
 from evidence.synthesis.small_study.egger import asymmetry_of, egger_test

@@ -15,10 +15,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.synthesis.between_study_variance import ESTIMATORS, Numbers
-from evidence.synthesis.checked_effects import checked_effects
 from evidence.synthesis.intervals import LEVEL, Inference
-from evidence.synthesis.pooling import COMMON, Pooling, pool, pooled_effect
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS, Numbers
+from evidence.synthesis.random_effects.checked_effects import checked_effects
+from evidence.synthesis.random_effects.pooling import COMMON, Pooling, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.egger import random_effects_egger_test
 

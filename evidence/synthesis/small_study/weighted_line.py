@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.synthesis.between_study_variance import Numbers
+from evidence.synthesis.random_effects.between_study_variance import Numbers
 from evidence.synthesis.refusal import CannotComputeError
 
 # A predictor that varies by less, relative to its size, cannot be told from the intercept.

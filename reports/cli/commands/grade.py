@@ -27,8 +27,8 @@ from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
-    from evidence.grading.changes import GradeChange
     from evidence.grading.framework import Derivation, Level
+    from evidence.grading.grade_changes.changes import GradeChange
     from evidence.model.review import Review
 
 NONE = "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from evidence.grading.absolute_effect import risk_with
+from evidence.grading.absolute_effects.absolute_effect import risk_with
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

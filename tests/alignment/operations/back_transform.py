@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.synthesis.intervals import PredictionConvention, prediction_interval
 from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.scale import harmonic_mean
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.prediction import study_predictions
+from evidence.synthesis.regression.prediction import study_predictions
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS
 from tests.alignment.reference import Case, Document

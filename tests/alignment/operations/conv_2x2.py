@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.reconstructed_table import table_of_odds_ratio
+from evidence.synthesis.study_tables.reconstructed_table import table_of_odds_ratio
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from evidence.synthesis.five_numbers import FiveNumbers, MeanAndSd, mean_and_sd
-from evidence.synthesis.quantile_matching import MatchedDistribution, matched_distribution
 from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.study_tables.five_numbers import FiveNumbers, MeanAndSd, mean_and_sd
+from evidence.synthesis.study_tables.quantile_matching import (
+    MatchedDistribution,
+    matched_distribution,
+)
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.published_effect import effect_of_published
+from evidence.synthesis.effects.published_effect import effect_of_published
 from evidence.synthesis.scale import Scale
-from evidence.synthesis.study_table import PublishedEstimate
+from evidence.synthesis.study_tables.study_table import PublishedEstimate
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -7,29 +7,33 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from evidence.synthesis.continuity import ContinuityCorrection, CorrectedStudies, DoubleZeros
-from evidence.synthesis.effect_size import EffectSize
-from evidence.synthesis.effect_sizes import FORMULAS, effect_of, table_kind
-from evidence.synthesis.mean_effects import (
+from evidence.synthesis.effects.continuity import (
+    ContinuityCorrection,
+    CorrectedStudies,
+    DoubleZeros,
+)
+from evidence.synthesis.effects.effect_size import EffectSize
+from evidence.synthesis.effects.effect_sizes import FORMULAS, effect_of, table_kind
+from evidence.synthesis.effects.mean_effects import (
     log_ratio_of_means,
     mean_difference,
     standardised_mean_difference,
     standardised_mean_difference_unequal,
 )
+from evidence.synthesis.effects.paired_effects import log_ratio_of_paired_means
+from evidence.synthesis.effects.published_effect import effect_of_published
+from evidence.synthesis.effects.standardised_difference import StandardisedBy, standardised_by
+from evidence.synthesis.effects.variance_formula import VarianceFormula
 from evidence.synthesis.measure import MEASURES, DataKind, Measure
-from evidence.synthesis.paired_effects import log_ratio_of_paired_means
-from evidence.synthesis.published_effect import effect_of_published
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.scale import Scale
-from evidence.synthesis.standardised_difference import StandardisedBy, standardised_by
-from evidence.synthesis.study_table import (
+from evidence.synthesis.study_tables.study_table import (
     EventTable,
     LogRankTable,
     MeansTable,
     PairedMeansTable,
     PublishedEstimate,
 )
-from evidence.synthesis.variance_formula import VarianceFormula
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 from tests.alignment.reference import document as document_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.rare_events import (
+from evidence.synthesis.counts.rare_events import (
     OddsRatioModel,
     RareEvents,
     pooled_odds_ratio,
     pooled_proportion,
 )
-from evidence.synthesis.study_table import EventTable, ProportionTable
+from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.henmi_copas import henmi_copas
+from evidence.synthesis.random_effects.henmi_copas import henmi_copas
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

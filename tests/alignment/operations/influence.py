@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.influence import influence
+from evidence.synthesis.regression.influence import influence
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS, TESTS
 from tests.alignment.reference import Case, Document

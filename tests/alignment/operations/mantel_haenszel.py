@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.continuity import NO_CORRECTION, STANDARD_CORRECTION
-from evidence.synthesis.mantel_haenszel import mantel_haenszel
-from evidence.synthesis.study_table import EventTable, RateTable
+from evidence.synthesis.counts.mantel_haenszel import mantel_haenszel
+from evidence.synthesis.effects.continuity import NO_CORRECTION, STANDARD_CORRECTION
+from evidence.synthesis.study_tables.study_table import EventTable, RateTable
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from evidence.synthesis.design_matrix import design_of
-from evidence.synthesis.meta_regression import meta_regression
+from evidence.synthesis.regression.design_matrix import design_of
+from evidence.synthesis.regression.meta_regression import meta_regression
 from tests.alignment.lower_maximum import LOWER_MAXIMUM
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS, TESTS

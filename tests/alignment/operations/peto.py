@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.peto import peto
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.counts.peto import peto
+from evidence.synthesis.study_tables.study_table import EventTable
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

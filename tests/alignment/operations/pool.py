@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.intervals import Inference, PredictionConvention, prediction_interval
-from evidence.synthesis.pooling import Pooling, pool
+from evidence.synthesis.intervals import (
+    Inference,
+    PredictionConvention,
+    prediction_interval,
+)
+from evidence.synthesis.random_effects.pooling import Pooling, pool
 from evidence.synthesis.refusal import CannotComputeError
 from tests.alignment.lower_maximum import LOWER_MAXIMUM
 from tests.alignment.operation import Difference, Operation, Triple, fields

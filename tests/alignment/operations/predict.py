@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.design_matrix import design_of
-from evidence.synthesis.meta_regression import meta_regression
-from evidence.synthesis.prediction import predictions
+from evidence.synthesis.regression.design_matrix import design_of
+from evidence.synthesis.regression.meta_regression import meta_regression
+from evidence.synthesis.regression.prediction import predictions
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS
 from tests.alignment.reference import Case, Document

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.continuity import STANDARD_CORRECTION
-from evidence.synthesis.effect_sizes import effect_of
+from evidence.synthesis.effects.continuity import STANDARD_CORRECTION
+from evidence.synthesis.effects.effect_sizes import effect_of
+from evidence.synthesis.effects.proportion_interval import ProportionInterval, proportion_interval
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.proportion_interval import ProportionInterval, proportion_interval
-from evidence.synthesis.study_table import ProportionTable
+from evidence.synthesis.study_tables.study_table import ProportionTable
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from evidence.synthesis.continuity import NO_CORRECTION, STANDARD_CORRECTION
-from evidence.synthesis.intervals import confidence_interval, p_value
-from evidence.synthesis.mantel_haenszel import mantel_haenszel
-from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.revman import (
+from evidence.synthesis.counts.mantel_haenszel import mantel_haenszel
+from evidence.synthesis.effects.continuity import NO_CORRECTION, STANDARD_CORRECTION
+from evidence.synthesis.effects.revman import (
     is_left_out,
     mantel_haenszel_risk_difference,
     revman_effect,
 )
-from evidence.synthesis.stratified_tables import cells_of
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.intervals import confidence_interval, p_value
+from evidence.synthesis.measure import MEASURES
+from evidence.synthesis.study_tables.stratified_tables import cells_of
+from evidence.synthesis.study_tables.study_table import EventTable
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 from tests.alignment.revman_analysis import STOPS_EARLY, FromCounts, analysis, each, tolerance

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from evidence.synthesis.effect_size import EffectSize
-from evidence.synthesis.mean_effects import log_ratio_of_means, mean_difference
-from evidence.synthesis.standardised_difference import StandardisedBy, standardised_by
-from evidence.synthesis.study_table import MeansTable
+from evidence.synthesis.effects.effect_size import EffectSize
+from evidence.synthesis.effects.mean_effects import log_ratio_of_means, mean_difference
+from evidence.synthesis.effects.standardised_difference import StandardisedBy, standardised_by
+from evidence.synthesis.study_tables.study_table import MeansTable
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 from tests.alignment.revman_analysis import STOPS_EARLY, analysis, each, tolerance

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.correlation_effects import CORRELATION_EFFECTS
-from evidence.synthesis.study_table import CorrelationTable
+from evidence.synthesis.effects.correlation_effects import CORRELATION_EFFECTS
+from evidence.synthesis.study_tables.study_table import CorrelationTable
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 from tests.alignment.revman_analysis import STOPS_EARLY, analysis, each, tolerance

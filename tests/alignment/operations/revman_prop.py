@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from evidence.synthesis.effects.revman import revman_effect
 from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.revman import revman_effect
-from evidence.synthesis.study_table import ProportionTable
+from evidence.synthesis.study_tables.study_table import ProportionTable
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 from tests.alignment.revman_analysis import STOPS_EARLY, analysis, each, tolerance

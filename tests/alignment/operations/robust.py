@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from evidence.synthesis.cluster_robust import cluster_robust
-from evidence.synthesis.design_matrix import design_of
+from evidence.synthesis.dependent_effects.cluster_robust import cluster_robust
+from evidence.synthesis.regression.design_matrix import design_of
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.synthesis.subgroups import BetweenStudyVariance, SubgroupAnalysis, subgroup_analysis
+from evidence.synthesis.regression.subgroups import (
+    BetweenStudyVariance,
+    SubgroupAnalysis,
+    subgroup_analysis,
+)
 from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.operations.pool import METHODS
 from tests.alignment.reference import Case, Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.between_study_interval import between_study_interval
-from evidence.synthesis.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.between_study_interval import between_study_interval
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.synthesis.three_level import three_level
+from evidence.synthesis.dependent_effects.three_level import three_level
 from tests.alignment.operation import Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 

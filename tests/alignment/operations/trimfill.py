@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from evidence.synthesis.linear_model import CommonMean
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.linear_model import CommonMean
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.small_study.trim_and_fill import (
     MissingCount,
     Side,

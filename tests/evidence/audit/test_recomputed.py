@@ -14,7 +14,7 @@ from evidence.audit.printed import Range, half_unit
 from evidence.audit.recomputed import printed_z, table_of, z_of_estimate, z_of_table
 from evidence.audit.runner import audit
 from evidence.model.study import Arm, ArmRole, Estimate, Outcome
-from evidence.synthesis.effect_sizes import EventTable
+from evidence.synthesis.effects.effect_sizes import EventTable
 from evidence.workspace.load import load_files
 from references.source import Location
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.grading.risk_of_bias import risk_of_bias_concern
+from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.model.study import Appraisal, Study, StudyDesign
 from evidence.model.synthesis import Synthesis
 from references.source import Location

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from evidence.grading.framework import framework_named, frameworks
-from evidence.grading.network_scale import LEVELS, look_up
+from evidence.grading.scales.network_scale import LEVELS, look_up
 from evidence.model.study import StudyDesign
 from tests.evidence.grading.published_bodies import body_of, judged
 

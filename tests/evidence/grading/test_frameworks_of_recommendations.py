@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from evidence.grading.framework import framework_named
-from evidence.grading.nhmrc_scale import guarded
+from evidence.grading.scales.nhmrc_scale import guarded
 from tests.evidence.grading.published_bodies import body_of, judged
 
 NHMRC = framework_named("nhmrc-form")

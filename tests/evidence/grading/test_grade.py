@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from evidence.grading.body import build_body
+from evidence.grading.domain_rules.information_size import optimal_information_size
 from evidence.grading.framework import Body, framework_named
-from evidence.grading.information_size import optimal_information_size
 from evidence.model.claim import Anchor, Claim, ClaimKind, Link, Stance, SynthesisRequest
 from evidence.model.judgement import DomainRating, Judgement
 from evidence.model.study import Appraisal, Arm, ArmRole, Outcome, Study, StudyDesign

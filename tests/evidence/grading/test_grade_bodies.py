@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.grading.decision_threshold import DecisionThresholds, decision_thresholds
-from evidence.grading.imprecision import imprecision_concern
-from evidence.grading.information_size import information_size_of_means
+from evidence.grading.absolute_effects.decision_threshold import (
+    DecisionThresholds,
+    decision_thresholds,
+)
+from evidence.grading.domain_rules.imprecision import imprecision_concern
+from evidence.grading.domain_rules.information_size import information_size_of_means
 from evidence.model.claim import (
     SynthesisRequest,
 )

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import stdtrit
 
-from evidence.synthesis.between_study_variance import ESTIMATORS
 from evidence.synthesis.intervals import (
     Inference,
     PredictionConvention,
@@ -18,7 +17,8 @@ from evidence.synthesis.intervals import (
     p_value,
     prediction_interval,
 )
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.refit import leave_one_out
 

@@ -10,11 +10,11 @@ import pytest
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study, StudyDesign
 from evidence.synthesis import left_out
-from evidence.synthesis.effect_size import EffectSize
+from evidence.synthesis.effects.effect_size import EffectSize
 from evidence.synthesis.left_out import LeftOut
 from evidence.synthesis.sensitivity.refit import leave_one_out
 from evidence.synthesis.study_data import StudyData
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 from evidence.synthesis.used_effects import UsedEffect
 from references.source import Location
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.synthesis.effect_sizes import effect_of
+from evidence.synthesis.effects.effect_sizes import effect_of
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.scale import Scale, harmonic_mean
-from evidence.synthesis.study_table import ProportionTable
+from evidence.synthesis.study_tables.study_table import ProportionTable
 
 TWO_WAY = [Scale.IDENTITY, Scale.LOG, Scale.LOGIT, Scale.ARCSINE, Scale.FISHER_Z]
 

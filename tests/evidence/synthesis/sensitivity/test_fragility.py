@@ -15,7 +15,7 @@ from evidence.synthesis.sensitivity.conclusion import Conclusion
 from evidence.synthesis.sensitivity.fisher_exact import fisher_exact
 from evidence.synthesis.sensitivity.fragility import fragility
 from evidence.synthesis.sensitivity.pooled_fragility import pooled_fragility
-from evidence.synthesis.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable
 
 tables = st.tuples(st.integers(1, 40), st.integers(1, 40), st.floats(0, 1), st.floats(0, 1)).map(
     lambda drawn: EventTable(

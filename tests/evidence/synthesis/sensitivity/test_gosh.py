@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evidence.synthesis.between_study_variance import ESTIMATORS
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.gosh import SAMPLED_SUBSETS, all_subsets
 

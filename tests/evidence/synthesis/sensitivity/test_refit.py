@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.synthesis.between_study_variance import ESTIMATORS
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.sensitivity.conclusion import Conclusion, conclusion_of
 from evidence.synthesis.sensitivity.method_choice import method_choice

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from evidence.synthesis.pooling import pool
+from evidence.synthesis.random_effects.pooling import pool
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.small_study.trim_and_fill import MissingCount, Side, trim_and_fill
 

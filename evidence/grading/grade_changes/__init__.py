@@ -1,0 +1,1 @@
+"""What would change a grade: removals, other judgements and trials yet to come."""

@@ -1,0 +1,1 @@
+"""The levels and starts of the frameworks, and the ways in which ratings come together."""

@@ -1,0 +1,1 @@
+"""Pooling from the counts of events themselves, where inverse variances fail."""

@@ -1,0 +1,1 @@
+"""Effects that are not independent: nested in clusters, or of several outcomes of one study."""

@@ -1,0 +1,1 @@
+"""Effects pooled under the normal model, common or random, and how far they differ."""
