@@ -63,7 +63,8 @@ def _small_study(found: SmallStudyEffects | None) -> Content | None:
     return {
         "testable": found.is_testable,
         "tests": [asdict(each) for each in found.tests],
-        "rank_correlation_p_value": found.rank_p_value,
+        "rank_correlation_p_value": found.rank.p_value if found.rank else None,
+        "rank_correlation": asdict(found.rank) if found.rank else None,
         "trim_and_fill": None
         if filled is None
         else {

@@ -100,10 +100,12 @@ class Magnitudes:
 class ContinuityChoice:
     """What is added to tables with an empty cell, and to which studies.
 
-    ``to`` is ``studies-with-zero``, ``all-studies``, ``all-studies-if-any-zero`` or ``no-study``.
+    ``add`` is ``None`` where the review leaves it to the measure: a half, and nothing for measures
+    by arcsines and square roots, which do without. ``to`` is ``studies-with-zero``,
+    ``all-studies``, ``all-studies-if-any-zero`` or ``no-study``.
     """
 
-    add: float = 0.5
+    add: float | None = None
     to: str = "studies-with-zero"
 
 
@@ -118,6 +120,7 @@ class SynthesisRequest:
     ``subgroup`` and ``moderators`` name characteristics of studies. ``baseline_risk`` is the risk
     without the intervention that absolute effects are worked out from, ``baseline_sd`` the
     standard deviation that turns a standardised difference into points of ``instrument``.
+    ``proportion_interval`` is how the interval of each single proportion is made.
     """
 
     outcome: str
@@ -139,6 +142,7 @@ class SynthesisRequest:
     baseline_sd: float | None = None
     instrument: str = ""
     magnitudes: Magnitudes | None = None
+    proportion_interval: str = "wilson"
 
 
 class Importance(StrEnum):

@@ -18,12 +18,31 @@ class ArmNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleProportion:
+    """Events of one group, and the interval of their proportion alone, on the natural scale.
+
+    ``interval`` names its method; limits are ``None`` where the one that is pooled is shown.
+    """
+
+    events: float
+    total: float
+    interval: str
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def share(self) -> float:
+        """The proportion that was seen."""
+        return self.events / self.total
+
+
+@dataclass(frozen=True, slots=True)
 class StudyEffect:
     """One study's effect on the analysis scale (log for ratios), and its share of the weight.
 
     ``data`` is what a forest plot prints beside it for intervention and comparator, such as
     ``("6/25", "18/25")``, and ``arms`` the same as numbers. ``weight`` is a percentage of the model
-    that is shown.
+    that is shown. ``single`` is the proportion of a study of one group as it was seen.
     """
 
     study: str
@@ -37,6 +56,7 @@ class StudyEffect:
     note: str = ""
     participants: int | None = None
     arms: tuple[ArmNumbers, ArmNumbers] | None = None
+    single: SingleProportion | None = None
 
 
 @dataclass(frozen=True, slots=True)

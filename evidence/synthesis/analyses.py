@@ -89,7 +89,7 @@ def analyse(request: SynthesisRequest, studies: Sequence[Study]) -> Analyses | N
     chosen, _ = chosen_studies(request, studies, measure)
     counts_alone = request.method in FROM_COUNTS
     used, _ = used_effects(
-        chosen, measure, correction_of(request.continuity), counts_alone=counts_alone
+        chosen, measure, correction_of(request.continuity, measure), counts_alone=counts_alone
     )
     return _Asked(request, used).answers() if used else None
 

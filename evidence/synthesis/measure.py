@@ -37,7 +37,7 @@ class Measure:
 
     ``null_value`` is the value without effect on the analysis scale, ``None`` for measures of one
     group, which compare nothing. ``is_correctable`` says whether empty cells get a continuity
-    correction, which arcsine-based measures do without.
+    correction that nobody named, which measures by arcsines and square roots do without.
     """
 
     id: str

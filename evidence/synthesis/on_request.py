@@ -35,6 +35,6 @@ def fragility_of(request: SynthesisRequest, analyses: Analyses) -> PooledFragili
         MEASURES[request.measure],
         analyses.method,
         test=request.test,
-        correction=correction_of(request.continuity),
+        correction=correction_of(request.continuity, MEASURES[request.measure]),
         level=request.level,
     )

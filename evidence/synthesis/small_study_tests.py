@@ -28,6 +28,7 @@ from evidence.synthesis.small_study.excess_significance import (
 )
 from evidence.synthesis.small_study.fail_safe import FailSafe, rosenberg
 from evidence.synthesis.small_study.precision_effect import PetPeese, pet_peese
+from evidence.synthesis.small_study.rank_correlation import RankCorrelation
 from evidence.synthesis.small_study.size_tests import pustejovsky_test
 from evidence.synthesis.small_study.trim_and_fill import TrimAndFill, trim_and_fill
 from evidence.synthesis.study_tables.study_table import EventTable, MeansTable
@@ -40,11 +41,12 @@ Answer = TypeVar("Answer")
 class SmallStudyEffects:
     """Whether small studies find other effects than large ones.
 
-    ``refused`` holds each analysis that could not be made, with the reason.
+    ``rank`` is Begg's test, exact where nothing is tied, as in metafor. ``refused`` holds each
+    analysis that could not be made, with the reason.
     """
 
     tests: tuple[AsymmetryTest, ...]
-    rank_p_value: float | None
+    rank: RankCorrelation | None
     trim_and_fill: TrimAndFill | None
     pet_peese: PetPeese | None
     excess: ExcessSignificance | None
@@ -80,10 +82,9 @@ def small_study_effects(
         except CannotComputeError as refusal:
             refused.append((name, str(refusal)))
     made = partial(_made, refused)
-    rank = made("Begg's test", lambda: begg_test(values, variances))
     return SmallStudyEffects(
         tests=tuple(found),
-        rank_p_value=rank.p_value if rank else None,
+        rank=made("Begg's test", lambda: begg_test(values, variances, exact=True)),
         trim_and_fill=made(
             "trim and fill",
             lambda: trim_and_fill(values, variances, method=method, test=test, level=level),

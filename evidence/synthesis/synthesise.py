@@ -7,18 +7,36 @@ from dataclasses import replace
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
-from evidence.model.synthesis import ExcludedStudy, StudyEffect, Synthesis
+from evidence.model.synthesis import (
+    ExcludedStudy,
+    SingleProportion,
+    StudyEffect,
+    Synthesis,
+)
 from evidence.synthesis.chosen_studies import chosen_studies
-from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, fit_model, unsuited
+from evidence.synthesis.effects.proportion_interval import (
+    ProportionInterval,
+    proportion_interval,
+)
+from evidence.synthesis.fitted_model import (
+    FROM_COUNTS,
+    MANTEL_HAENSZEL,
+    PETO,
+    arrays_of,
+    fit_model,
+    unsuited,
+)
 from evidence.synthesis.intervals import confidence_interval
 from evidence.synthesis.left_out import LeftOut, WithoutStudy
 from evidence.synthesis.measure import MEASURES, Measure
 from evidence.synthesis.random_effects.pooling import COMMON, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.scale import harmonic_mean
-from evidence.synthesis.study_tables.study_table import EventTable
+from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable
 from evidence.synthesis.used_effects import UsedEffect, correction_of, used_effects
 
+# Models that know no variance between studies.
+_WITHOUT_VARIANCE = (COMMON, MANTEL_HAENSZEL, PETO)
 # Leaving out one study in turn costs the square of their number and is read by people.
 _MOST_LEFT_OUT = 200
 
@@ -40,7 +58,7 @@ def synthesise(
     chosen, excluded = chosen_studies(request, studies, measure)
     counts_alone = request.method in FROM_COUNTS
     used, not_computable = used_effects(
-        chosen, measure, correction_of(request.continuity), counts_alone=counts_alone
+        chosen, measure, correction_of(request.continuity, measure), counts_alone=counts_alone
     )
     excluded = (*excluded, *not_computable)
     if not used:
@@ -95,7 +113,7 @@ def _pooled(
     if request.method != COMMON:
         common = pooled_effect(values, variances, 0.0, COMMON, level=request.level)
     effects = tuple(
-        _study_effect(each, weight, request.level)
+        _study_effect(each, weight, request)
         for each, weight in zip(used, shown.weights, strict=True)
     )
     without: Sequence[WithoutStudy] = ()
@@ -122,9 +140,9 @@ def _pooled(
     )
 
 
-def _study_effect(used: UsedEffect, weight: float, level: float) -> StudyEffect:
+def _study_effect(used: UsedEffect, weight: float, request: SynthesisRequest) -> StudyEffect:
     error = used.effect.standard_error
-    low, high = confidence_interval(used.effect.value, error, level)
+    low, high = confidence_interval(used.effect.value, error, request.level)
     return StudyEffect(
         study=used.data.study.id,
         label=used.data.study.label or used.data.study.id,
@@ -137,7 +155,18 @@ def _study_effect(used: UsedEffect, weight: float, level: float) -> StudyEffect:
         note=used.note,
         participants=used.data.participants,
         arms=used.data.arms,
+        single=_single(used, request),
     )
+
+
+def _single(used: UsedEffect, request: SynthesisRequest) -> SingleProportion | None:
+    table, method = used.data.table, request.proportion_interval
+    if not isinstance(table, ProportionTable):
+        return None
+    if method not in frozenset(ProportionInterval):
+        return SingleProportion(table.events, table.total, method)
+    low, high = proportion_interval(table, ProportionInterval(method), level=request.level)
+    return SingleProportion(table.events, table.total, method, low, high)
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:
@@ -164,11 +193,15 @@ def _notes(request: SynthesisRequest, used: Sequence[UsedEffect]) -> tuple[str, 
     notes = []
     if len(used) == 1:
         notes.append("a single study: its own effect, nothing is pooled")
-    elif len(used) == 2 and request.method != COMMON:
-        notes.append("two studies say little about the variance between studies")
+    elif len(used) == 2 and request.method not in _WITHOUT_VARIANCE:
+        notes.append(
+            "two studies say little about the variance between studies, and give no prediction "
+            "interval: three are the least"
+        )
     if any("added to each cell" in each.note for each in used):
         choice = request.continuity
-        added = f"{choice.add:g} was added to every cell of {_WORDS[choice.to]}"
+        amount = correction_of(choice, MEASURES[request.measure]).add
+        added = f"{amount:g} was added to every cell of {_WORDS[choice.to]}"
         own = "; for their own effects alone, since the counts are pooled as they are"
         notes.append(added + own * (request.method in FROM_COUNTS))
     return tuple(notes)

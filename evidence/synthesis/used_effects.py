@@ -10,7 +10,7 @@ from evidence.model.synthesis import ExcludedStudy
 from evidence.synthesis.chosen_studies import excluded_study
 from evidence.synthesis.effects.continuity import ContinuityCorrection, CorrectedStudies
 from evidence.synthesis.effects.effect_size import EffectSize
-from evidence.synthesis.effects.effect_sizes import effect_of
+from evidence.synthesis.effects.effect_sizes import effect_of, own_correction
 from evidence.synthesis.measure import Measure
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_data import StudyData
@@ -36,9 +36,10 @@ class UsedEffect:
     note: str
 
 
-def correction_of(choice: ContinuityChoice) -> ContinuityCorrection:
-    """The correction that a review asks for."""
-    return ContinuityCorrection(choice.add, _CORRECTED.get(choice.to, CorrectedStudies.WITH_ZERO))
+def correction_of(choice: ContinuityChoice, measure: Measure) -> ContinuityCorrection:
+    """The correction that a review asks for; how much is added, the measure may decide."""
+    add = own_correction(measure).add if choice.add is None else choice.add
+    return ContinuityCorrection(add, _CORRECTED.get(choice.to, CorrectedStudies.WITH_ZERO))
 
 
 def used_effects(
@@ -81,7 +82,7 @@ def _effect(
     if not (abs(effect.value) < _LARGEST and 1 / _LARGEST < effect.variance < _LARGEST):
         return Unusable(f"its {measure.id} is too large or too small a number to pool")
     notes = list(data.notes)
-    if measure.is_correctable and isinstance(data.table, EventTable | RateTable | ProportionTable):
+    if isinstance(data.table, EventTable | RateTable | ProportionTable):
         zero = data.table.has_zero
         add = correction.for_study(has_zero=zero, any_zero=any_zero)
         if add:

@@ -162,6 +162,7 @@ def _synthesis(shape: PoolingShape, outcome: str, location: Location) -> Synthes
         subgroup=shape.subgroup,
         moderators=tuple(shape.moderators),
         baseline_risk=shape.baseline_risk,
+        proportion_interval=shape.proportion_interval,
         baseline_source=shape.baseline_source,
         baseline_sd=shape.baseline_sd,
         instrument=shape.instrument,

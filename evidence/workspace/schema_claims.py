@@ -73,8 +73,9 @@ class MagnitudesShape(Shape):
 class ContinuityShape(Shape):
     """What is done with tables that have an empty cell."""
 
-    add: NotNegative = 0.5
-    """How much is added to each of the four cells."""
+    add: NotNegative | None = None
+    """How much is added to each cell; left out, a half, and nothing for arcsine and square-root
+    measures (AS, PAS, PFT, IRSD)."""
     to: Literal["studies-with-zero", "all-studies", "all-studies-if-any-zero", "no-study"] = (
         "studies-with-zero"
     )
@@ -126,6 +127,11 @@ class PoolingShape(Shape):
     """The instrument whose points are shown."""
     magnitudes: MagnitudesShape | None = None
     """Smallest small, moderate and large effect: events per 1,000, or units of the measure."""
+    proportion_interval: Literal[
+        "wilson", "clopper-pearson", "agresti-coull", "normal", "as-pooled"
+    ] = "wilson"
+    """How the interval of each study's own proportion is made, for measures of one group;
+    `as-pooled` takes that of the scale on which they are pooled."""
 
 
 class SynthesisShape(PoolingShape):

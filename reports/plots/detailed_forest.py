@@ -61,7 +61,7 @@ def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) 
         parts += _letters(figure, line, columns, y)
         y += _ROW
     bottom = y - 4
-    parts += _guides(lines, axis, head + 1, bottom)
+    parts += _guides(figure, lines, axis, head + 1, bottom)
     feet, height = _feet(figure, axis, bottom, columns.width)
     width = columns.width
     return drawing("forest", figure, [*parts, *feet], width=width, height=height, narrow=False)
@@ -70,8 +70,9 @@ def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) 
 def _heads(figure: DetailedForestFigure, columns: ForestColumns, axis: Axis) -> _Heads:
     """The heads over a rule, as many lines as the longest of them takes."""
     manner = MANNERS[figure.layout]
-    half = len(columns.arms) // 2
-    runs = [run for run in (columns.arms[:half], columns.arms[half:]) if run]
+    share = len(columns.arms) // len(figure.arm_labels)
+    firsts = range(0, len(columns.arms), share or 1)
+    runs = [columns.arms[at : at + share] for at in firsts]
     names = [
         in_two(name, run[-1].right - run[0].left)
         for name, run in zip(figure.arm_labels, runs, strict=False)
@@ -168,13 +169,14 @@ def _letters(
 
 
 def _guides(
+    figure: DetailedForestFigure,
     lines: Sequence[ForestLine],
     axis: Axis,
     top: float,
     bottom: float,
 ) -> list[Part]:
     """The line of no effect, solid, and a dotted one through each pooled effect of all studies."""
-    parts = [vertical(Layer.RULE, axis.position(0.0), top, bottom)]
+    parts = [vertical(Layer.RULE, axis.position(0.0), top, bottom)] if figure.compares else []
     parts += [
         vertical(Layer.GUIDE, axis.position(line.mark.value), top, bottom)
         for line in lines

@@ -78,11 +78,11 @@ def _least_plot(figure: DetailedForestFigure) -> float:
 
 
 def _widths(figure: DetailedForestFigure, lines: list[ForestLine]) -> dict[Slot, tuple[float, ...]]:
-    arms = arm_heads(figure)
-    names = [figure.arm_labels[at // max(len(arms), 1)] for at in range(2 * len(arms))]
+    arms, groups = arm_heads(figure), len(figure.arm_labels)
+    names = [figure.arm_labels[at // max(len(arms), 1)] for at in range(groups * len(arms))]
     arm_widths = [
         _column(head, [line.arms[at] for line in lines if line.arms])
-        for at, head in enumerate(arms * 2)
+        for at, head in enumerate(arms * groups)
     ]
     for at, name in enumerate(names):
         # The arm's name stands over all its columns; they grow where it is longer than they are.
@@ -117,7 +117,7 @@ def _set(
     letters: float,
 ) -> ForestColumns:
     heads = {
-        Slot.ARMS: arm_heads(figure) * 2,
+        Slot.ARMS: arm_heads(figure) * len(figure.arm_labels),
         Slot.WEIGHT: shown_weights(figure),
         Slot.EFFECT: ("",),
     }

@@ -31,8 +31,8 @@ class ArmData:
     sd: str = ""
 
 
-Arms = tuple[ArmData, ArmData]
-"""Intervention and comparator."""
+Arms = tuple[ArmData, ...]
+"""Intervention and comparator, or the one group of studies without a comparator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,10 @@ class DetailedForestFigure:
     """A forest plot in the manner of a journal.
 
     ``measure`` and ``method`` head the effects (``Risk ratio``; ``IV, random``); ``arm_labels``
-    name intervention and comparator; ``weight_labels`` name each model that weights are given
-    for; ``risk_domains`` name what the letters of risk of bias stand for, the last may be the
-    overall judgement. ``places`` are the decimals of effects; ``level`` is that of every interval.
+    name intervention and comparator, or one group; ``weight_labels`` name each model that weights
+    are given for; ``risk_domains`` name what the letters of risk of bias stand for, the last may be
+    the overall judgement. ``places`` are the decimals of effects; ``level`` is that of every
+    interval; ``compares`` says whether there is a line of no effect.
     """
 
     identifier: str
@@ -120,7 +121,7 @@ class DetailedForestFigure:
     groups: tuple[ForestGroup, ...]
     layout: ForestLayout = ForestLayout.REVMAN
     method: str = ""
-    arm_labels: tuple[str, str] = ("Intervention", "Comparator")
+    arm_labels: tuple[str, ...] = ("Intervention", "Comparator")
     totals: Arms | None = None
     pooled: tuple[PooledLine, ...] = ()
     heterogeneity: HeterogeneityTest | None = None
@@ -131,6 +132,7 @@ class DetailedForestFigure:
     risk_domains: tuple[str, ...] = ()
     places: int = 2
     level: float = 0.95
+    compares: bool = True
 
     @property
     def studies(self) -> tuple[DetailedStudy, ...]:

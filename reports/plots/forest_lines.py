@@ -108,7 +108,7 @@ def detailed_forest_table(figure: DetailedForestFigure) -> DataTable:
     )
     rows = []
     for line in (*forest_lines(figure), *_as_lines(closing_notes(figure))):
-        arms = line.arms or ("",) * (2 * len(heads))
+        arms = line.arms or ("",) * (len(figure.arm_labels) * len(heads))
         shares = line.weights or ("",) * len(weights)
         ratings = tuple(mark.label for mark in line.risk[: len(figure.risk_domains)])
         row = (line.label, *arms, *shares, line.effect, *ratings)
@@ -187,7 +187,7 @@ class _Sheet:
 
     def _arms(self, arms: Arms | None) -> tuple[str, ...]:
         if arms is None:
-            return ("",) * (2 * len(self.heads))
+            return ("",) * (len(self.figure.arm_labels) * len(self.heads))
         return tuple(_arm_cell(arm, head) for arm in arms for head in self.heads)
 
 

@@ -38,7 +38,7 @@ def draw_narrow_forest(figure: DetailedForestFigure, lines: Sequence[ForestLine]
         bands.append((y + 5, y + 23))
         y += _ROW
     bottom = y - 10
-    for band in bands:
+    for band in bands if figure.compares else ():
         parts.append(vertical(Layer.RULE, axis.position(0.0), *band))
     feet, height = _narrow_feet(figure, axis, bottom)
     return drawing("forest", figure, [*parts, *feet], width=NARROW, height=height, narrow=True)

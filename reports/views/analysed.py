@@ -9,6 +9,7 @@ from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.measure import MEASURES
 from reports.plots.data_table import DataTable
 from reports.plots.forest_figure import EffectRange
+from reports.views.drawn_scale import drawn
 from reports.views.numerals import NO_BREAK, bare_effect, p_value
 from reports.views.section_view import PictureView
 from reports.views.statement import capitalised
@@ -57,7 +58,8 @@ class Analysed:
 
     def effect_range(self, pooled: PooledEffect) -> EffectRange:
         """A pooled effect as a plot marks it."""
-        return EffectRange(pooled.value, pooled.ci_low, pooled.ci_high)
+        place = drawn(self.synthesis)
+        return EffectRange(place(pooled.value), place(pooled.ci_low), place(pooled.ci_high))
 
     @property
     def number(self) -> int:

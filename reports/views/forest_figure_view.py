@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from evidence.appraisal.appraised import appraised
 from evidence.appraisal.risk_of_bias import counting_appraisals
@@ -11,6 +11,7 @@ from evidence.model.synthesis import (
     ArmNumbers,
     Heterogeneity,
     PooledEffect,
+    SingleProportion,
     StudyEffect,
     Synthesis,
 )
@@ -28,6 +29,7 @@ from reports.plots.forest_figure import (
     PooledLine,
 )
 from reports.plots.risk_mark import RiskMark
+from reports.views.drawn_scale import compares, drawn, drawn_name
 from reports.views.numerals import decimal, places_of
 from reports.views.risk_views import risk_mark
 
@@ -42,7 +44,6 @@ def forest_figure(
     identifier: str,
     title: str,
     description: str,
-    measure: str,
     arm_labels: tuple[str, str],
     favours: tuple[str, str],
     layout: ForestLayout = ForestLayout.REVMAN,
@@ -50,25 +51,27 @@ def forest_figure(
     """The figure of a synthesis, with risk of bias where one tool was used for all studies."""
     tool, marks = _shared_risk([studies[each.study] for each in synthesis.effects], synthesis)
     several = len(synthesis.effects) > 1
+    compared = compares(synthesis)
     return DetailedForestFigure(
         identifier=identifier,
         title=title,
         description=description,
-        measure=measure,
+        measure=drawn_name(synthesis),
         is_ratio=synthesis.is_ratio,
         groups=_groups(synthesis, analyses, marks),
         layout=layout,
         method=_method(synthesis),
-        arm_labels=arm_labels,
+        arm_labels=arm_labels if compared else ("One group",),
         totals=_totals(synthesis.effects),
         pooled=_pooled_lines(synthesis) if several else (),
         heterogeneity=_heterogeneity(synthesis.heterogeneity) if several else None,
-        effect_test=_effect_test(synthesis.pooled) if several else None,
+        effect_test=_effect_test(synthesis.pooled) if several and compared else None,
         subgroup_test=_subgroup_test(analyses),
-        favours=favours,
+        favours=favours if compared else ("", ""),
         risk_domains=tool,
         places=places_of(synthesis.measure),
         level=synthesis.level,
+        compares=compared,
     )
 
 
@@ -81,7 +84,10 @@ def _method(synthesis: Synthesis) -> str:
 def _groups(
     synthesis: Synthesis, analyses: Analyses | None, marks: Mapping[str, tuple[RiskMark, ...]]
 ) -> tuple[ForestGroup, ...]:
-    rows = {each.study: _row(each, marks.get(each.study, ())) for each in synthesis.effects}
+    rows = {
+        each.study: _row(each, marks.get(each.study, ()), drawn(synthesis))
+        for each in synthesis.effects
+    }
     moderation = analyses.moderation if analyses else None
     if moderation is None or moderation.subgroups is None:
         return (ForestGroup(tuple(rows.values())),)
@@ -93,7 +99,7 @@ def _groups(
             for study, name in zip(moderation.of_groups, moderation.groups, strict=True)
             if name == group.name and study.id in rows
         ]
-        line = PooledLine("Subtotal", _range(group.pooled))
+        line = PooledLine("Subtotal", _range(group.pooled, drawn(synthesis)))
         several = len(ids) > 1
         found.append(
             ForestGroup(
@@ -109,18 +115,33 @@ def _groups(
     return tuple(found)
 
 
-def _row(effect: StudyEffect, marks: tuple[RiskMark, ...]) -> DetailedStudy:
+def _row(
+    effect: StudyEffect, marks: tuple[RiskMark, ...], place: Callable[[float], float]
+) -> DetailedStudy:
     return DetailedStudy(
         label=effect.label or effect.study,
-        effect=EffectRange(effect.value, effect.ci_low, effect.ci_high),
+        effect=_single_range(effect.single) or _range(effect, place),
         weights=(effect.weight,),
-        arms=_arms(effect.arms),
+        arms=_arms(effect),
         risk=marks,
     )
 
 
-def _arms(arms: tuple[ArmNumbers, ArmNumbers] | None) -> Arms | None:
-    return (_arm(arms[0]), _arm(arms[1])) if arms else None
+def _single_range(single: SingleProportion | None) -> EffectRange | None:
+    if single is None or single.low is None or single.high is None:
+        return None
+    return EffectRange(single.share, single.low, single.high)
+
+
+def _arms(effect: StudyEffect) -> Arms | None:
+    numbers = _numbers(effect)
+    return tuple(_arm(each) for each in numbers) if numbers else None
+
+
+def _numbers(effect: StudyEffect) -> tuple[ArmNumbers, ...] | None:
+    if effect.single is not None:
+        return (ArmNumbers(events=effect.single.events, total=effect.single.total),)
+    return effect.arms
 
 
 def _arm(arm: ArmNumbers) -> ArmData:
@@ -136,10 +157,10 @@ def _arm(arm: ArmNumbers) -> ArmData:
 
 def _totals(effects: Sequence[StudyEffect]) -> Arms | None:
     """The sums of both arms; events are summed where every study counts them."""
-    known = [each.arms for each in effects if each.arms is not None]
+    known = [numbers for each in effects if (numbers := _numbers(each)) is not None]
     if len(known) < 2 or len(known) < len(effects):
         return None
-    return _sum([arms[0] for arms in known]), _sum([arms[1] for arms in known])
+    return tuple(_sum(groups) for groups in zip(*known, strict=True))
 
 
 def _sum(arms: Sequence[ArmNumbers]) -> ArmData:
@@ -156,8 +177,8 @@ def _short(number: float | None) -> str:
     return "" if number is None else f"{number:.10g}"
 
 
-def _range(pooled: PooledEffect) -> EffectRange:
-    return EffectRange(pooled.value, pooled.ci_low, pooled.ci_high)
+def _range(found: PooledEffect | StudyEffect, place: Callable[[float], float]) -> EffectRange:
+    return EffectRange(place(found.value), place(found.ci_low), place(found.ci_high))
 
 
 def _pooled_lines(synthesis: Synthesis) -> tuple[PooledLine, ...]:
@@ -165,8 +186,9 @@ def _pooled_lines(synthesis: Synthesis) -> tuple[PooledLine, ...]:
     if pooled is None:
         return ()
     low, high = pooled.prediction_low, pooled.prediction_high
-    prediction = (low, high) if low is not None and high is not None else None
-    return (PooledLine("Total", _range(pooled), (100.0,), prediction),)
+    place = drawn(synthesis)
+    prediction = (place(low), place(high)) if low is not None and high is not None else None
+    return (PooledLine("Total", _range(pooled, place), (100.0,), prediction),)
 
 
 def _heterogeneity(found: Heterogeneity | None) -> HeterogeneityTest | None:

@@ -69,7 +69,6 @@ def forest_view(
     identifier = f"{item.claim.id}-{'sensitivity' if sensitivity else 'primary'}"
     known = MEASURES.get(synthesis.measure)
     within = known.label if known else synthesis.measure
-    measure = capitalised(within)
     outcome = _outcome_name(item, synthesis)
     title = f"{'Sensitivity analysis: ' if sensitivity else ''}{outcome}, {within}"
     view = ForestView(
@@ -100,7 +99,6 @@ def forest_view(
         identifier=identifier,
         title=title,
         description=view.description,
-        measure=measure,
         arm_labels=_arm_labels(item),
         favours=view.favours,
         layout=layout,
@@ -132,7 +130,7 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
             low=each.ci_low,
             high=each.ci_high,
             weight=each.weight,
-            effect_text=_bare_text(synthesis, each),
+            effect_text=_study_text(synthesis, each),
             weight_text=f"{each.weight:.1f}{NO_BREAK}%",
         )
         for each in synthesis.effects
@@ -199,6 +197,15 @@ def _text(synthesis: Synthesis, found: PooledEffect | StudyEffect) -> str:
     )
 
 
+def _study_text(synthesis: Synthesis, found: StudyEffect) -> str:
+    """A study's effect; of one group the proportion that was seen, with its own interval."""
+    single = found.single
+    if single is None or single.low is None or single.high is None:
+        return _bare_text(synthesis, found)
+    places = places_of(synthesis.measure)
+    return f"{decimal(single.share, places)} ({interval(single.low, single.high, places=places)})"
+
+
 def _bare_text(synthesis: Synthesis, found: PooledEffect | StudyEffect) -> str:
     return bare_effect(
         synthesis.measure,
@@ -234,7 +241,8 @@ def _summary(item: ClaimAssessment, synthesis: Synthesis) -> str:
 
 def _description(item: ClaimAssessment, synthesis: Synthesis) -> str:
     studies = "; ".join(
-        f"{each.label or each.study} {_text(synthesis, each)}" for each in synthesis.effects[:40]
+        f"{each.label or each.study} {_study_text(synthesis, each)}"
+        for each in synthesis.effects[:40]
     )
     more = len(synthesis.effects) - 40
     rest = f"; and {more} more" if more > 0 else ""

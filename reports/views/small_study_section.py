@@ -82,8 +82,10 @@ def _rows(found: SmallStudyEffects) -> tuple[tuple[str, ...], ...]:
         letter = "z" if test.degrees_of_freedom is None else "t"
         statistic = f"{letter}{NO_BREAK}={NO_BREAK}{decimal(test.statistic)}"
         rows.append((test.name.replace("'", "’"), statistic, bare_p(test.p_value)))
-    if found.rank_p_value is not None:
-        rows.append(("Begg’s rank correlation", "", bare_p(found.rank_p_value)))
+    if found.rank is not None:
+        statistic = f"τ{NO_BREAK}={NO_BREAK}{decimal(found.rank.tau)}"
+        kind = "exact" if found.rank.is_exact else "normal, because of ties"
+        rows.append((f"Begg’s rank correlation ({kind})", statistic, bare_p(found.rank.p_value)))
     return tuple(rows)
 
 

@@ -15,6 +15,7 @@ from reports.plots.step_forest import (
     step_forest_table,
 )
 from reports.views.analysed import Analysed, picture
+from reports.views.drawn_scale import compares, drawn_name
 from reports.views.numerals import counted, decimal, interval_head, percentage, places_of, variance
 from reports.views.section_view import PictureView, SectionView, TableView
 from reports.views.statement import capitalised
@@ -43,19 +44,22 @@ def choices_section(about: Analysed) -> SectionView | None:
         )
         for fit in choice.fits
     ]
-    sentences = [
-        "All of these models conclude the same."
-        if choice.is_settled
-        else "The conclusion depends on the model: not all intervals lie on the same side."
-    ]
+    compared = compares(about.synthesis)
+    sentences = []
+    if compared:
+        sentences.append(
+            "All of these models conclude the same."
+            if choice.is_settled
+            else "The conclusion depends on the model: not all intervals lie on the same side."
+        )
     for name, found in about.analyses.restricted.items():
         kept = about.number - len(found.left_out)
         words = about.words(found.restricted.pooled)
         rows.append((capitalised(name), "as asked", str(kept), words))
         same = "stays" if found.keeps_conclusion else "changes"
+        and_so = f", and the conclusion {same}" * compared
         sentences.append(
-            f"With {counted(kept, 'study', 'studies')} {name} the effect is {words}, and the "
-            f"conclusion {same}."
+            f"With {counted(kept, 'study', 'studies')} {name} the effect is {words}{and_so}."
         )
     rows += _further_models(about)
     heads = (
@@ -94,16 +98,18 @@ def steps_section(about: Analysed) -> SectionView | None:
     pooled = about.synthesis.pooled
     if pooled is None or len(about.analyses.in_turn) < _FEWEST:
         return None
-    flips = [
-        about.label(each.study)
-        for each in about.analyses.in_turn
-        if conclusion_of(each.pooled) is not conclusion_of(pooled)
-    ]
-    sentences = [
-        f"Without {_listed(flips)}, the conclusion changes."
-        if flips
-        else "No single study decides the conclusion."
-    ]
+    sentences = []
+    if compares(about.synthesis):
+        flips = [
+            about.label(each.study)
+            for each in about.analyses.in_turn
+            if conclusion_of(each.pooled) is not conclusion_of(pooled)
+        ]
+        sentences.append(
+            f"Without {_listed(flips)}, the conclusion changes."
+            if flips
+            else "No single study decides the conclusion."
+        )
     flagged = [
         about.label(at) for at, each in enumerate(about.analyses.influence) if each.is_influential
     ]
@@ -132,7 +138,7 @@ def _picture(about: Analysed, kind: StepKind, refits: Sequence[Refit]) -> Pictur
         title=title,
         description=f"{title}: the pooled {about.measure_within}.",
         kind=kind,
-        measure=about.measure,
+        measure=drawn_name(about.synthesis),
         is_ratio=about.synthesis.is_ratio,
         steps=tuple(
             Step(

@@ -10,7 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from evidence.synthesis.effects.continuity import STANDARD_CORRECTION, ContinuityCorrection
+from evidence.synthesis.effects.continuity import (
+    NO_CORRECTION,
+    STANDARD_CORRECTION,
+    ContinuityCorrection,
+)
 from evidence.synthesis.effects.correlation_effects import CORRELATION_EFFECTS
 from evidence.synthesis.effects.effect_size import EffectSize, NoEffect
 from evidence.synthesis.effects.event_effects import EVENT_EFFECTS
@@ -95,19 +99,20 @@ def effect_of(
     measure: Measure,
     table: StudyTable | PublishedEstimate,
     *,
-    correction: ContinuityCorrection = STANDARD_CORRECTION,
+    correction: ContinuityCorrection | None = None,
     any_zero: bool = False,
 ) -> EffectSize:
     """The effect of one study, ready to be pooled: its variance is positive.
 
-    ``any_zero`` says whether any study of the same synthesis has an empty cell, for corrections
-    that then go to all.
+    Without a ``correction`` the measure has its own: a half where a cell is empty, or nothing for
+    measures by arcsines and square roots. One that is named goes to any measure. ``any_zero`` says
+    whether any study of the same synthesis has an empty cell, for corrections that then go to all.
 
     Raises:
         CannotComputeError: with the reason why the study gives no effect.
     """
     try:
-        found = _effect_of(measure, table, correction, any_zero)
+        found = _effect_of(measure, table, correction or own_correction(measure), any_zero)
     except (OverflowError, ZeroDivisionError):
         found = None
     if found is None:
@@ -115,6 +120,11 @@ def effect_of(
     if found.variance == 0:
         raise CannotComputeError("its variance is zero, which would outweigh every other study")
     return found
+
+
+def own_correction(measure: Measure) -> ContinuityCorrection:
+    """The correction of a measure for which none is named."""
+    return STANDARD_CORRECTION if measure.is_correctable else NO_CORRECTION
 
 
 def _effect_of(
@@ -133,9 +143,8 @@ def _effect_of(
         ratio = measure.is_ratio or measure.id in ("OR2DL", "OR2DN")
         if correction.leaves_out(table, ratio=ratio):
             raise CannotComputeError(_uninformative(table))
-        if measure.is_correctable:
-            add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
-            table = table.plus(add) if add else table
+        add = correction.for_study(has_zero=table.has_zero, any_zero=any_zero)
+        table = table.plus(add) if add else table
     return FORMULAS[measure.id](table)
 
 
@@ -148,7 +157,7 @@ def effects_of(
     measure: Measure,
     tables: Sequence[StudyTable | PublishedEstimate],
     *,
-    correction: ContinuityCorrection = STANDARD_CORRECTION,
+    correction: ContinuityCorrection | None = None,
 ) -> tuple[EffectSize | NoEffect, ...]:
     """The effects of all studies of a synthesis, or for each the reason why it has none."""
     any_zero = any(isinstance(table, COUNT_TABLES) and table.has_zero for table in tables)

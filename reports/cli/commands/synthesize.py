@@ -226,8 +226,7 @@ def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:
             f"{p_value(test.p_value)})"
         )
     for part in analysis_sections(item.claim.id, found, analyses, narrow=False):
-        if part.sentences:
-            lines.append(f"{part.heading}: {' '.join(part.sentences)}")
+        lines.append(f"{part.heading}: {' '.join(part.sentences)}".rstrip())
         for table in part.tables:
             if table.heads[0] != _OF_STUDIES:
                 lines += ["", text_table(table.heads, table.rows), ""]

@@ -109,7 +109,12 @@ def _counted(measure: Measure, tables: Sequence[Any], spec: Any) -> Sequence[Eff
         DoubleZeros.LEFT_OUT if spec.get("drop00") else DoubleZeros.KEPT,
     )
     any_zero = any(table.has_zero for table in tables)
-    return _each(partial(effect_of, measure, correction=correction, any_zero=any_zero), tables)
+    # Cases print metafor's defaults beside measures to which metafor applies them only when named.
+    named = measure.is_correctable or (spec["add"], spec["to"]) != (0.5, "only0")
+    return _each(
+        partial(effect_of, measure, correction=correction if named else None, any_zero=any_zero),
+        tables,
+    )
 
 
 def _each(

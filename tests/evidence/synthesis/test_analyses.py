@@ -52,6 +52,13 @@ def test_the_interval_of_tau_squared(asked, reference):
     assert found.i_squared_high == close(expected["I2_ub"])
 
 
+def test_begg_is_exact_where_nothing_is_tied(asked, reference):
+    found = asked.small_study.rank
+    expected = reference["ranktest/exact"]
+    assert found.is_exact
+    assert (found.tau, found.p_value) == (close(expected["tau"]), close(expected["pval"]))
+
+
 def test_the_subgroups_by_allocation(asked, reference):
     expected = reference["subgroup/alloc/REML/separate"]
     found = asked.moderation.subgroups

@@ -112,6 +112,34 @@ def test_the_correction_of_empty_cells_is_the_one_asked_for():
     assert [each.study for each in refused.excluded] == ["a"]
 
 
+def test_measures_by_arcsines_are_corrected_where_the_review_says_so():
+    """The values are metafor's escalc("AS", ...), without and with add=0.5, to="only0"."""
+    zero = study("a", arms=two({"events": 0, "total": 20}, {"events": 4, "total": 20}))
+    alone, whole = effect("AS", zero)
+    assert (alone.value, alone.note) == (pytest.approx(-math.asin(math.sqrt(0.2))), "")
+    assert not any("added" in note for note in whole.notes)
+    named, whole = effect("AS", zero, continuity=ContinuityChoice(0.5))
+    expected = math.asin(math.sqrt(0.5 / 21)) - math.asin(math.sqrt(4.5 / 21))
+    assert named.value == pytest.approx(expected)
+    assert named.standard_error == pytest.approx(math.sqrt(1 / 84 + 1 / 84))
+    assert any(note.startswith("0.5 was added") for note in whole.notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_said"),
+    [({}, True), ({"prediction": "normal"}, True), ({"method": "MH"}, False)],
+)
+def test_two_studies_give_no_prediction_interval_and_say_so(asked, is_said):
+    trials = [
+        study(f"s{i}", arms=two({"events": 5 + 4 * i, "total": 50}, {"events": 20, "total": 50}))
+        for i in range(2)
+    ]
+    _, whole = effect("RR", *trials, **asked)
+    assert whole.pooled.prediction_low is None
+    said = [note for note in whole.notes if "no prediction interval: three are" in note]
+    assert bool(said) == is_said
+
+
 def test_test_level_and_prediction_are_those_asked_for():
     trials = [
         study(f"s{i}", arms=two({"events": 5 + 4 * i, "total": 50}, {"events": 20, "total": 50}))
