@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from reports.views.review_view import ForestView, ReviewView
+from reports.views.pooled_view import ForestView
+from reports.views.review_view import ReviewView
 
 #: Control, private-use, unassigned and bidirectional-override characters: Typst refuses the first
 #: two under PDF/UA, and the last can make text read other than it is written.
@@ -25,6 +26,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 #: Attributes that are identifiers or markup of our own making and are passed as they are.
 _VERBATIM = frozenset(
     {
+        "anchor",
         "bar_svg",
         "change",
         "claim_id",
@@ -32,6 +34,7 @@ _VERBATIM = frozenset(
         "claims",
         "id",
         "key",
+        "links",
         "reference",
         "svg",
         "svg_narrow",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.assessment import ClaimAssessment
 from evidence.grading.body_analyses import analyses_of
 from evidence.model.anchoring import AnchorState
 from evidence.model.claim import Question, Stance
-from evidence.model.synthesis import Synthesis
 from evidence.synthesis.analyses import Analyses
 from reports.views.analysis_sections import analysis_sections
 from reports.views.badges import in_words, level_badge, stance_badge, verdict_badge
 from reports.views.finding_views import findings_of
-from reports.views.findings_section import findings_section
+from reports.views.findings_section import findings_sections
 from reports.views.forest_view import forest_view
 from reports.views.grade_views import (
     change_views,
@@ -26,9 +25,10 @@ from reports.views.grade_views import (
 )
 from reports.views.link_views import link_views
 from reports.views.numerals import percentage
+from reports.views.outcome_views import anchors_of, extended, outcome_views
+from reports.views.pooled_view import ForestView
 from reports.views.review_view import ClaimView, FindingView
 from reports.views.risk_views import risk_sections
-from reports.views.section_view import SectionView
 from reports.views.statement import plain_sentence, pooled_text
 from reports.views.summary import limit
 from reports.views.what_if_views import what_if_views
@@ -55,6 +55,7 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
     narrow = around.plots_for_phones
     several = around.analyses and synthesis is not None and len(synthesis.effects) > 1
     analyses = analyses_of(item.body) if several else None
+    risks = risk_sections(item, narrow=narrow)
     changes, notes = what_if_views(item) if around.tries_everything else (change_views(item), ())
     return ClaimView(
         id=claim.id,
@@ -75,9 +76,18 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
         counts=tuple((stance_badge(each), len(claim.links_with(each))) for each in Stance),
         links=link_views(item, around.numbers, around.short_citations, around.retracted),
         wording=wording_view(item.wording),
-        forest=forest_view(item, synthesis, analyses=analyses, narrow=narrow),
-        sensitivity=forest_view(item, _sensitivity(synthesis), sensitivity=True, narrow=narrow),
-        sections=_sections(item, analyses, narrow=narrow),
+        forest=_leading(item, analyses, narrow=narrow),
+        sensitivity=forest_view(item, extended(synthesis), sensitivity=True, narrow=narrow),
+        sections=(
+            *findings_sections(item, anchors_of(item)),
+            *risks,
+            *(
+                analysis_sections(claim.id, synthesis, analyses, narrow=narrow)
+                if synthesis and analyses
+                else ()
+            ),
+        ),
+        other_outcomes=outcome_views(item, risks, analyses=around.analyses, narrow=narrow),
         steps=derived_steps(item),
         judged_steps=judged_steps(item),
         undecided=tuple((each.label, each.question) for each in item.derivation.undecided),
@@ -93,23 +103,14 @@ def claim_view(item: ClaimAssessment, number: int, around: ClaimSurroundings) ->
     )
 
 
-def _sections(
+def _leading(
     item: ClaimAssessment, analyses: Analyses | None, *, narrow: bool
-) -> tuple[SectionView, ...]:
-    """Risk of bias of the studies, then what the synthesis is asked beyond its pooled effect."""
-    summary = findings_section(item)
-    found = (*((summary,) if summary else ()), *risk_sections(item, narrow=narrow))
-    if analyses is None or item.synthesis is None:
-        return found
-    return (*found, *analysis_sections(item.claim.id, item.synthesis, analyses, narrow=narrow))
-
-
-def _sensitivity(synthesis: Synthesis | None) -> Synthesis | None:
-    """The sensitivity view where it adds a study; where it adds none it shows the same twice."""
-    view = synthesis.sensitivity if synthesis is not None else None
-    if synthesis is None or view is None or len(view.effects) <= len(synthesis.effects):
+) -> ForestView | None:
+    """The forest of the claim's own synthesis, which of several outcomes is that of the first."""
+    found = forest_view(item, item.synthesis, analyses=analyses, narrow=narrow)
+    if found is None or item.synthesis is None:
         return None
-    return view
+    return replace(found, anchor=anchors_of(item).get(item.synthesis.outcome, ""))
 
 
 def _question(question: Question | None) -> tuple[tuple[str, str], ...]:

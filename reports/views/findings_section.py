@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evidence.assessment import ClaimAssessment
 from reports.views.findings_table import (
     ProfileView,
@@ -18,29 +20,34 @@ _ABSOLUTE = range(3, 6)
 _LONGEST_ARM = 30
 
 
-def findings_section(item: ClaimAssessment) -> SectionView | None:
-    """The outcomes with their effects and certainty; ``None`` where nothing was pooled."""
+def findings_sections(item: ClaimAssessment, anchors: Mapping[str, str]) -> tuple[SectionView, ...]:
+    """The outcomes with their effects and certainty; nothing where nothing was pooled.
+
+    ``anchors`` say of an outcome's id where what was pooled for it stands.
+    """
     if not item.outcomes and (item.synthesis is None or item.synthesis.pooled is None):
-        return None
+        return ()
     found = findings_of(item)
+    links = tuple(anchors.get(row.outcome, "") for row in found.rows)
     summary, profile = sof_view(found), profile_view(found)
     messages = [text for row in summary.rows for text in row.messages]
-    return SectionView(
+    section = SectionView(
         identifier="findings",
         heading="Summary of findings",
         sentences=tuple(row.statement for row in summary.rows if row.statement),
-        tables=(_summary(summary), *((_profile(profile),) if profile.domains else ())),
+        tables=(_summary(summary, links), *((_profile(profile),) if profile.domains else ())),
         notes=tuple(_sentence(text) for text in (*dict.fromkeys(messages), *summary.notes)),
         is_open=True,
         footnotes=tuple((letter, _sentence(text)) for letter, text in summary.footnotes),
     )
+    return (section,)
 
 
 def _sentence(text: str) -> str:
     return f"{capitalised(text).rstrip('.')}."
 
 
-def _summary(view: SofView) -> TableView:
+def _summary(view: SofView, links: tuple[str, ...]) -> TableView:
     heads = (
         "Outcome",
         "Studies (participants)",
@@ -73,6 +80,7 @@ def _summary(view: SofView) -> TableView:
         tuple(heads[at] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),
         marks=tuple(row.letters for row in view.rows),
+        links=links,
     )
 
 

@@ -23,7 +23,7 @@ from reports.views.numerals import (
     places_of,
     variance,
 )
-from reports.views.review_view import ForestRow, ForestView
+from reports.views.pooled_view import ForestRow, ForestView
 from reports.views.statement import capitalised, extent
 
 _ESTIMATORS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reports.views.review_view import ReviewView
 from reports.views.section_view import SectionView
@@ -28,7 +29,12 @@ def change_rows(view: ReviewView) -> Rows:
 
 def _every_part(view: ReviewView) -> Iterator[tuple[str | None, SectionView]]:
     yield from ((None, part) for part in view.overview)
-    yield from ((claim.id, part) for claim in view.claims for part in claim.sections)
+    for claim in view.claims:
+        yield from ((claim.id, part) for part in claim.sections)
+        for outcome in claim.other_outcomes:
+            for part in outcome.sections:
+                name = f"{outcome.anchor}.{part.identifier}"
+                yield claim.id, replace(part, identifier=name)
 
 
 def part_rows(view: ReviewView) -> Rows:

@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.views.badge import Badge as Badge
+from reports.views.pooled_view import ForestView, PooledOutcomeView
 from reports.views.section_view import SectionView
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A value with its symbol and its words, so that colour never carries meaning alone.
-
-    ``id`` is the stable value (``moderate``, ``limited``); formats choose the colour by it.
-    """
-
-    id: str
-    label: str
-    symbol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,57 +85,6 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
-class ForestRow:
-    """One study of a forest plot, with numbers as text and positions as numbers.
-
-    ``value``, ``low`` and ``high`` are on the analysis scale.
-    """
-
-    study: str
-    label: str
-    intervention: str
-    comparator: str
-    value: float
-    low: float
-    high: float
-    weight: float
-    effect_text: str
-    weight_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForestView:
-    """A forest plot and the sentences that go with it.
-
-    ``svg`` is a whole SVG document with title and description inside, drawn once and used by
-    every format; ``svg_narrow`` is the same plot for a phone. ``summary`` is the pooled
-    effect in words; ``heterogeneity`` the line of Q, I² and τ²; ``excluded`` names studies left
-    out with their reasons. ``left_out`` pairs each study with the pooled effect without it;
-    ``favours`` says what the left and the right of no effect stand for; ``interval`` names the
-    intervals of the rows.
-    """
-
-    identifier: str
-    outcome: str
-    measure: str
-    method: str
-    title: str
-    description: str
-    rows: tuple[ForestRow, ...]
-    pooled_text: str
-    prediction_text: str
-    heterogeneity: str
-    summary: str
-    excluded: tuple[str, ...]
-    notes: tuple[str, ...]
-    svg: str
-    svg_narrow: str = ""
-    left_out: tuple[tuple[str, str], ...] = ()
-    interval: str = "95 % CI"
-    favours: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True, slots=True)
 class WordPart:
     """A run of words in a diff; ``change`` is ``same``, ``removed`` or ``added``."""
 
@@ -220,7 +159,8 @@ class ClaimView:
     found by the anchor. ``counts`` maps each stance to its number of links. ``plain`` is one
     sentence in calibrated words. ``derived`` is the certainty that the rules give. ``sections``
     are parts that only some claims have, such as what a synthesis is asked beyond its pooled
-    effect. ``outcome_judgements`` are those of its single outcomes.
+    effect. ``outcome_judgements`` are those of its single outcomes; ``other_outcomes`` are those
+    pooled beside the one of ``forest``, the most important first.
     """
 
     id: str
@@ -256,6 +196,7 @@ class ClaimView:
     sections: tuple[SectionView, ...] = ()
     change_notes: tuple[str, ...] = ()
     outcome_judgements: tuple[JudgementView, ...] = ()
+    other_outcomes: tuple[PooledOutcomeView, ...] = ()
 
 
 class RunKind(StrEnum):

@@ -10,6 +10,8 @@ class TableView:
     """A table of text; ``numeric`` are the columns whose cells are numbers, from 0.
 
     ``marks`` are, row by row, the letters of the section's footnotes that the last cell carries.
+    ``links`` are, row by row, the anchor of the part of the same claim that the first cell leads
+    to, empty where it leads nowhere.
     """
 
     caption: str
@@ -17,6 +19,7 @@ class TableView:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from reports.output import STANDARD, write_output
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
     from evidence.model.synthesis import PooledEffect, Synthesis
-    from reports.views.review_view import ForestView
+    from reports.views.pooled_view import ForestView
 
 # Tables with a row for each study are long, and stand in the JSON.
 _OF_STUDIES = "Study"

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.documents.document_format import Document, DocumentFormat
-from reports.documents.markdown_sections import section_lines
+from reports.documents.markdown_sections import forest_lines, outcome_lines, section_lines
 from reports.documents.markdown_text import address_of, badge_text, escaped, listed, named, table
 from reports.views.review_view import (
     BibliographyEntry,
     ChangeView,
     ClaimView,
     FindingView,
-    ForestView,
     JudgementView,
     LinkView,
     ReviewView,
@@ -92,9 +91,11 @@ def _claim(claim: ClaimView) -> Iterator[Sequence[str]]:
         yield [line for link in claim.links for line in _link_notes(link)]
     for forest in (claim.forest, claim.sensitivity):
         if forest is not None:
-            yield from _forest(forest)
+            yield from forest_lines(forest)
     for part in claim.sections:
         yield from section_lines(part, "**{}**")
+    for outcome in claim.other_outcomes:
+        yield from outcome_lines(outcome)
     yield from _steps("How the rules grade it", claim.steps)
     yield from _steps("How it was judged", claim.judged_steps)
     if claim.judgement is not None:
@@ -171,28 +172,6 @@ def _link_notes(link: LinkView) -> Iterator[str]:
         yield f"- {name}: {escaped(link.note)}"
     if link.unverified:
         yield f"- {name}, not verified at the source: {escaped(', '.join(link.unverified))}"
-
-
-def _forest(forest: ForestView) -> Iterator[Sequence[str]]:
-    yield (f"**{escaped(forest.title)}**",)
-    if forest.rows:
-        yield table(
-            ("Study", "Intervention", "Comparator", escaped(forest.measure), "Weight"),
-            (
-                (
-                    escaped(row.label),
-                    escaped(row.intervention),
-                    escaped(row.comparator),
-                    escaped(row.effect_text),
-                    escaped(row.weight_text),
-                )
-                for row in forest.rows
-            ),
-        )
-    told = (forest.summary, forest.pooled_text, forest.prediction_text, forest.heterogeneity)
-    left_out = (f"without {label}: {text}" for label, text in forest.left_out)
-    excluded = (f"left out: {each}" for each in forest.excluded)
-    yield [f"- {escaped(each)}" for each in (*told, *left_out, *excluded, *forest.notes) if each]
 
 
 def _steps(title: str, steps: Sequence[StepView]) -> Iterator[Sequence[str]]:

@@ -1,5 +1,6 @@
 """A small report view, made by hand, for tests of what prints views."""
 
+from reports.views.pooled_view import ForestView
 from reports.views.review_view import (
     AppraisalCell,
     ArticleBlock,
@@ -10,7 +11,6 @@ from reports.views.review_view import (
     CitationLink,
     ClaimView,
     FindingView,
-    ForestView,
     FrameworkView,
     JudgementView,
     LinkView,
