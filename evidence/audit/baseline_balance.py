@@ -92,8 +92,8 @@ def _of_means(arms: Sequence[Arm]) -> _Numbers | None:
     printed = np.array([arm.mean or 0.0 for arm in arms])
     spread = np.array([arm.sd or 0.0 for arm in arms])
     # Cutting off moves all means the same way, so that half a unit is enough for differences.
-    means = printed - printed[0] + shift[:, :groups] * [half_unit(each) for each in printed]
-    sds = np.maximum(0.0, spread + shift[:, groups:] * [half_unit(each) for each in spread])
+    means = printed - printed[0] + shift[:, :groups] * [half_unit(arm.mean or 0.0) for arm in arms]
+    sds = np.maximum(0.0, spread + shift[:, groups:] * [half_unit(arm.sd or 0.0) for arm in arms])
     people = sizes.sum()
     centres = (means @ sizes / people)[:, None]
     between = (means - centres) ** 2 @ sizes / (groups - 1)

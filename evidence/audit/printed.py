@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from evidence.model.written_number import WrittenNumber, decimals, written
+
 # Room for the binary form of decimal numbers.
 _SLACK = 1e-9
 _LESS = 1e-6
@@ -33,8 +35,12 @@ class Range:
 
 def half_unit(number: float) -> float:
     """Half a unit of the last printed digit: the most that rounding can have moved a number."""
-    text = f"{number:.10f}".rstrip("0")
-    return 0.5 * 10.0 ** -len(text.partition(".")[2])
+    return 0.5 * 10.0 ** -decimals(number)
+
+
+def shown(number: float) -> str:
+    """A number as it was written, for a message about its last digit."""
+    return written(number) if isinstance(number, WrittenNumber) else f"{number:g}"
 
 
 def as_printed(number: float) -> Range:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence.model.written_number import number_of
+
 _NUMBER = r"(-?\d{1,4}(?:[.·]\d{1,4})?)"
 _MEASURES = {
     "RR": r"risk ratio|relative risk|RR",
@@ -97,4 +99,4 @@ def _change(number: str, word: str) -> float:
 
 
 def _number(text: str) -> float:
-    return float(text.replace("·", "."))
+    return number_of(text.replace("·", "."))

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import math
 
-from evidence.audit.printed import Range, as_printed, half_unit, overlap, spread_as_printed
+from evidence.audit.printed import Range, as_printed, overlap, spread_as_printed
+from evidence.model.written_number import decimals, number_of
 
 _SLACK = 1e-9
 # Where more sums than these print as one mean, some of them fits any standard deviation.
@@ -45,23 +46,27 @@ def nearest_means(mean: float, count: int) -> tuple[float, float]:
 
 def share_caught(mean: float, count: int) -> float:
     """The share of made-up means with as many decimals that would be found impossible."""
-    unit = round(1 / (2 * half_unit(mean)))
+    places = decimals(mean)
+    unit: int = 10**places
     if unit > _FINEST:
         return max(0.0, 1 - 1.5 * count / unit)
-    printed = [number / unit for number in range(unit, 2 * unit) if number % 10 or unit == 1]
+    printed = [number_of(f"{number / unit:.{places}f}") for number in range(unit, 2 * unit)]
     return sum(not possible_sums(each, count) for each in printed) / len(printed)
 
 
 def sd_is_possible(mean: float, sd: float, people: int, items: int = 1) -> bool:
     """Whether a standard deviation fits whole numbers that print as this mean.
 
-    True also where nothing can be told: below two people, or with more than a few hundred sums.
+    True also where nothing can be told: below two people, with more than a few hundred sums, or of
+    a deviation too large to be squared.
     """
     sums = possible_sums(mean, people * items)
     if people < 2 or not sums or len(sums) > _MOST_SUMS:
         return True
     spread = spread_as_printed(sd)
     scaled = Range(spread.low * items, spread.high * items)
+    if not scaled.high < _LARGEST_SUM:
+        return True
     return any(_has_squares(total, scaled, people) for total in sums)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from evidence.appraisal.rated_table import RatedTable, Sheet, heading_row, sheets_of
 from evidence.appraisal.rating_words import folded
 from evidence.model.study import StudyDesign
+from evidence.model.written_number import number_of
 from evidence.synthesis.characteristics import as_numbers
 from evidence.workspace.near_words import closest
 from evidence.workspace.trial_columns import (
@@ -171,7 +172,7 @@ class _Rows:
         if not text or text.upper() in ("NA", "N/A", "-"):
             return None
         try:
-            number = float(text.replace("\u2212", "-"))
+            number = number_of(text.replace("\u2212", "-"))
         except ValueError:
             number = math.nan
         if not math.isfinite(number) or abs(number) > _LARGEST:

@@ -16,10 +16,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+
+from evidence.model.written_number import number_of
 
 MAX_TEXT = 100_000
 MAX_ID = 200
@@ -49,7 +52,7 @@ def _number_or(value: object, wanted: LiteralString) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = float(value) if abs(value) <= MAX_NUMBER else math.inf
     elif isinstance(value, str) and len(value) <= 40 and _NUMBER.fullmatch(value.strip()):
-        number = float(value)
+        number = number_of(value)
     else:
         raise PydanticCustomError("bad_number", wanted)
     if not abs(number) <= MAX_NUMBER:
@@ -137,7 +140,8 @@ Id = Annotated[
     ),
     WithJsonSchema({**_TEXT, "minLength": 1, "maxLength": MAX_ID}),
 ]
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+# A validator before pydantic's own would lose how the number was written.
+Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Share = Annotated[
     float,
     BeforeValidator(_share),
@@ -157,7 +161,7 @@ Positive = Annotated[
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
 PValue = Annotated[
     tuple[str, float],
-    BeforeValidator(_p_value),
+    PlainValidator(_p_value),
     WithJsonSchema(
         {
             "anyOf": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence.model.written_number import written
 from evidence.workspace.read_trials import TrialRow
 from evidence.workspace.yaml_text import yaml_text
 
@@ -36,7 +37,7 @@ def _study(row: TrialRow, words: TrialWords) -> Iterator[str]:
         yield f"    year: {row.year}"
     totals = [numbers["total"] for numbers in row.arms.values() if "total" in numbers]
     if totals and len(totals) == len(row.arms):
-        yield f"    size: {sum(totals):.15g}"
+        yield f"    size: {written(sum(totals))}"
     if row.characteristics:
         pairs = (
             f"{yaml_text(name)}: {yaml_text(text)}" for name, text in row.characteristics.items()
@@ -61,16 +62,16 @@ def _arm(role: str, label: str, numbers: Mapping[str, float]) -> Iterator[str]:
     if label:
         yield f"label: {yaml_text(label)}"
     for name, number in numbers.items():
-        yield f"{name}: {number:.15g}"
+        yield f"{name}: {written(number)}"
 
 
 def _estimate(numbers: Mapping[str, float], measure: str) -> Iterator[str]:
     value = numbers.get("correlation", numbers.get("value"))
     yield f"measure: {'COR' if 'correlation' in numbers else yaml_text(measure)}"
     if value is not None:
-        yield f"value: {value:.15g}"
+        yield f"value: {written(value)}"
     for name in ("standard-error", "p", "total"):
         if name in numbers:
-            yield f"{name}: {numbers[name]:.15g}"
+            yield f"{name}: {written(numbers[name])}"
     if "low" in numbers and "high" in numbers:
-        yield f"ci: [{numbers['low']:.15g}, {numbers['high']:.15g}]"
+        yield f"ci: [{written(numbers['low'])}, {written(numbers['high'])}]"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
+from evidence.audit.printed import shown
 from evidence.audit.recorded import recorded_scores
 from evidence.audit.whole_numbers import nearest_means, possible_sums, share_caught
 from evidence.model.study import Arm
@@ -35,7 +36,7 @@ def _matter(arm: Arm, items: int) -> str:
     below, above = nearest_means(mean, people * items)
     counted = f"{people} people" + (f" on {items} items" if items > 1 else "")
     said = (
-        f"no whole numbers of {counted} have a mean of {mean:g} (nearest are {below:.4g} and "
+        f"no whole numbers of {counted} have a mean of {shown(mean)} (nearest are {below:.4g} and "
         f"{above:.4g}; {share_caught(mean, people * items):.0%} of invented means would be found)"
     )
     fewer = next(

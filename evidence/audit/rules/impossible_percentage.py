@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import half_unit
+from evidence.audit.printed import half_unit, shown
 from evidence.audit.recorded import recorded_arms
 from evidence.model.study import Arm
 from references.rule import Hit, Rule, Severity
@@ -28,19 +28,20 @@ def _matter(arm: Arm) -> str:
     if percent is None:
         return ""
     if not 0 <= percent <= 100:
-        return f"{percent:g}% is not between 0 and 100"
+        return f"{shown(percent)}% is not between 0 and 100"
     if total is None or total <= 0:
         return ""
     if events is not None:
         printed = 100 * events / total
         if 0 <= events <= total and not _rounds_to(printed, percent):
-            return f"{percent:g}% is not {events:g} of {total} ({printed:.1f}%)"
+            return f"{shown(percent)}% is not {events:g} of {total} ({printed:.1f}%)"
         return ""
     exact = percent * total / 100
     nearest = [100 * count / total for count in (math.floor(exact), math.ceil(exact))]
     if not any(_rounds_to(each, percent) for each in nearest):
         low, high = nearest
-        return f"no number of {total} is {percent:g}% (nearest are {low:.2f}% and {high:.2f}%)"
+        said = f"no number of {total} is {shown(percent)}%"
+        return f"{said} (nearest are {low:.2f}% and {high:.2f}%)"
     return ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.assessment import Assessment
 from evidence.audit.example import example
-from evidence.audit.printed import Range, as_printed
+from evidence.audit.printed import Range, as_printed, shown
 from evidence.audit.recorded import recorded_outcome_arms, recorded_scores
 from evidence.audit.score_range import score_range
 from evidence.audit.whole_numbers import (
@@ -47,8 +47,8 @@ def _of_zeros_and_ones(outcome: Outcome, arm: Arm) -> str:
         return ""
     between = f"{sds[0]:.3g}" if len(sds) == 1 else f"{sds[0]:.3g} to {sds[-1]:.3g}"
     return (
-        f"zeros and ones of {arm.total} people with a mean of {arm.mean:g} have a standard "
-        f"deviation of {between}, not {arm.sd:g}"
+        f"zeros and ones of {arm.total} people with a mean of {shown(arm.mean)} have a standard "
+        f"deviation of {between}, not {shown(arm.sd)}"
     )
 
 
@@ -61,8 +61,8 @@ def _is_share(arm: Arm) -> bool:
     """Whether events are recorded beside the mean, and the mean is their share."""
     if arm.mean is None or arm.events is None or not arm.total:
         return False
-    shown = as_printed(arm.mean)
-    return 0 < arm.events < arm.total and shown.low <= arm.events / arm.total <= shown.high < 1
+    mean = as_printed(arm.mean)
+    return 0 < arm.events < arm.total and mean.low <= arm.events / arm.total <= mean.high < 1
 
 
 def _of_scores(arm: Arm, items: int) -> str:
@@ -74,8 +74,8 @@ def _of_scores(arm: Arm, items: int) -> str:
         return ""
     counted = f"{arm.total} people" + (f" on {items} items" if items > 1 else "")
     return (
-        f"no whole numbers of {counted} have a mean of {arm.mean:g} and a standard deviation of "
-        f"{arm.sd:g}"
+        f"no whole numbers of {counted} have a mean of {shown(arm.mean)} and a standard deviation "
+        f"of {shown(arm.sd)}"
     )
 
 

@@ -183,6 +183,23 @@ def test_no_true_percentage_is_called_impossible(total: int, places: int, data) 
     assert not found("STU002", arms=bare)
 
 
+def test_a_final_zero_says_how_exact_a_percentage_is() -> None:
+    """One of 3 people is 33.33%; 33.0 may be how a program writes 33."""
+    arm = "[{{role: intervention, percent: {}, total: 3}}]"
+    assert not found("STU002", arms=arm.format("33.3"))
+    assert not found("STU002", arms=arm.format("33.0"))
+    (said,) = found("STU002", arms=arm.format("33.30"))
+    assert "no number of 3 is 33.30% (nearest are 0.00% and 33.33%)" in said
+
+
+def test_a_final_zero_says_how_exact_a_mean_is() -> None:
+    """Of 11 people 3.5 may be 38/11, which is 3.45; what prints as 3.50 is no eleventh."""
+    arm = "[{{role: intervention, mean: {}, sd: 1.1, total: 11}}]"
+    assert not found("STU021", items="1", arms=arm.format("3.5"))
+    (said,) = found("STU021", items="1", arms=arm.format("3.50"))
+    assert "have a mean of 3.50 (nearest are 3.455 and 3.545; 84% of" in said
+
+
 @pytest.mark.parametrize(
     ("value", "low", "high", "outside", "off"),
     [
