@@ -117,7 +117,7 @@ def _relative(effects: Sequence[KnownEffect], side: float) -> Iterator[tuple[flo
     for each in effects:
         if each.measure == "RD":
             yield 100 * each.low, 100 * each.high
-        elif each.measure in _RATIOS and each.low > 0:
+        elif each.measure in _RATIOS and min(each.low, each.high) > 0:
             for low, high in ((each.low, each.high), (1 / each.high, 1 / each.low)):
                 ends = sorted((max(0.0, side * (low - 1)), max(0.0, side * (high - 1))))
                 if ends[1] > 0:
