@@ -215,6 +215,7 @@ class RegistryServer:
 
     def __init__(self):
         self.asked = []
+        self.came = threading.Condition()
         self.instead = []
         self.always = None
         self.released = threading.Event()
@@ -239,6 +240,11 @@ class RegistryServer:
     def base_urls(self):
         names = ("crossref", "datacite", "openalex", "pubmed")
         return {name: f"{self.url}/{name}" for name in names}
+
+    def heard(self, number):
+        """Whether so many questions arrive; a client that gives up can be ahead of them."""
+        with self.came:
+            return self.came.wait_for(lambda: len(self.asked) >= number, 10)
 
     def reply(self, asked):
         if self.instead:
@@ -317,7 +323,9 @@ class RegistryServer:
                 parameters = dict(parse_qsl(address.query) + form)
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 asked = Asked(self.command, unquote(address.path), parameters, headers)
-                server.asked.append(asked)
+                with server.came:
+                    server.asked.append(asked)
+                    server.came.notify_all()
                 reply = server.reply(asked)
                 if reply.hang:
                     server.released.wait(10)

@@ -16,7 +16,7 @@ from tests.references.lookup.registry_server import CROSSREF_WORKS, GULER, Reply
 
 CROSSREF = registry_named("crossref")
 WORK = WorkId("doi", GULER)
-QUICK = Limits(silence=0.3)
+QUICK = Limits(silence=5)
 SOMEBODY = Caller("evidence-review/1")
 WHOLE = as_json({"message": CROSSREF_WORKS[GULER]})
 
@@ -100,6 +100,7 @@ def test_a_server_that_hangs_is_given_up(ask, server):
     server.always = Reply(hang=True)
     (asked,) = ask(Limits(silence=0.05, attempts=2))
     assert asked.failure == "Crossref: did not answer in time"
+    assert server.heard(2)
     assert len(server.asked) == 2
 
 
