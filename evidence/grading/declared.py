@@ -12,11 +12,12 @@ from functools import cache
 from types import MappingProxyType
 
 from evidence.grading.body import counting_items
-from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import LEFT_TO_A_PERSON, Concern
 from evidence.grading.domain_rules.imprecision import imprecision_concern, threshold_on_scale
 from evidence.grading.domain_rules.inconsistency import inconsistency_concern
 from evidence.grading.domain_rules.indirectness import indirectness_concern
-from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.large_effect import large_effect
 from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.grading.framework import (
     Body,
@@ -106,7 +107,8 @@ class _Made:
         start = row[best[0].design]
         counted = counted_once(body, best)
         reason = f"strongest design: {counted_designs(study.design for study in counted)}"
-        steps = [Step(START, "Study design", 0, reason, rating=start.id)]
+        bound = Bound("where the framework starts its design", self.title)
+        steps = [Step(START, "Study design", 0, reason, rating=start.id, bound=bound)]
         undecided: list[Undecided] = []
         for domain, data in self.domains:
             step, left = rate(domain, _concern(data, body, best), judgement)
@@ -171,7 +173,7 @@ def _verdicts(
 def _concern(data: str, body: Body, studies: Sequence[Study]) -> Concern:
     """What the data say in a domain that asks them, and nothing in one that does not."""
     ask = _ASKED.get(data)
-    return ask(body, studies) if ask else Concern(0, "left to a person", open=True)
+    return ask(body, studies) if ask else LEFT_TO_A_PERSON
 
 
 def _risk_of_bias(body: Body, studies: Sequence[Study]) -> Concern:
@@ -193,8 +195,7 @@ def _imprecision(body: Body, studies: Sequence[Study]) -> Concern:
 
 def _large_effect(body: Body, studies: Sequence[Study]) -> Concern:
     del studies
-    levels, reason = large_effect_levels(body.synthesis)
-    return Concern(-levels, reason)
+    return large_effect(body.synthesis)
 
 
 _ASKED: Mapping[str, Callable[[Body, Sequence[Study]], Concern]] = MappingProxyType(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from evidence.grading.bound import Bound
 from evidence.model.claim import Claim, Link, Verdict
 from evidence.model.declared_framework import DeclaredFramework
 from evidence.model.judgement import Judgement
@@ -88,7 +89,8 @@ class Step:
     """One move on the way to a level: where it began, or what a domain changed, and why.
 
     ``decided_by`` is ``rule`` when the data decided and ``person`` when a rating was taken from
-    the judgement because the rules leave it to a person.
+    the judgement because the rules leave it to a person. ``bound`` is what of the rules decided, and
+    is ``None`` where a person did.
     """
 
     domain: str
@@ -97,6 +99,7 @@ class Step:
     reason: str
     decided_by: str = "rule"
     rating: str = ""
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ from evidence.grading.absolute_effects.decision_threshold import (
     threshold_on_scale,
 )
 from evidence.grading.body import counting_items, counting_studies
-from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import LEFT_TO_A_PERSON, Concern
 from evidence.grading.domain_rules.imprecision import imprecision_concern
 from evidence.grading.domain_rules.inconsistency import inconsistency_concern
 from evidence.grading.domain_rules.indirectness import indirectness_concern
-from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.large_effect import large_effect
 from evidence.grading.domain_rules.publication_bias import publication_bias_concern
 from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.grading.domain_rules.robins_start import robins_concern, starts_by_robins
@@ -45,11 +46,12 @@ from evidence.grading.scales.grade_scale import (
     LEVELS,
     PUBLICATION_BIAS,
     RISK_OF_BIAS,
+    START_BOUNDS,
     STARTS,
     STARTS_HIGH,
     UP,
 )
-from evidence.grading.scales.moves import START, moved, rate, rating_for
+from evidence.grading.scales.moves import START, moved, rate
 from evidence.model.claim import ClaimKind
 from evidence.model.design_words import counted_designs
 from evidence.model.judgement import Judgement
@@ -57,6 +59,10 @@ from evidence.model.study import Study, StudyDesign
 
 _EFFECTS = (ClaimKind.THERAPY, ClaimKind.HARM)
 _TOGETHER = "borderline"
+_BY_ROBINS = Bound(
+    "studies held against a trial by ROBINS-I start high and lose for risk of bias",
+    "GRADE guidelines 18",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def derive(profile: GradeProfile, body: Body, judgement: Judgement | None) -> De
     if not studies.all:
         return Derivation(profile.name, None, reason=_why_ungraded(body))
     start = "high" if studies.best[0].design in high or studies.by_robins else "low"
-    steps = [_start_step(start, studies)]
+    steps = [_start_step(body.claim.kind, start, studies)]
     undecided: list[Undecided] = []
     for domain, concern in _concerns(profile, body, studies):
         step, left = rate(domain, concern, judgement)
@@ -154,7 +160,7 @@ def _why_ungraded(body: Body) -> str:
     )
 
 
-def _start_step(start: str, studies: GradedStudies) -> Step:
+def _start_step(kind: ClaimKind, start: str, studies: GradedStudies) -> Step:
     reason = f"starts {start}: {counted_designs(study.design for study in studies.graded)}"
     if studies.by_robins:
         reason += ", held against a trial by ROBINS-I"
@@ -164,7 +170,8 @@ def _start_step(start: str, studies: GradedStudies) -> Step:
     weaker = [study.design for study in studies.all if study not in studies.best]
     if weaker:
         reason += f"; {counted_designs(weaker)} of weaker design not counted in the grade"
-    return Step(START, "Study design", 0, reason, rating=start)
+    bound = _BY_ROBINS if studies.by_robins else START_BOUNDS[kind]
+    return Step(START, "Study design", 0, reason, rating=start, bound=bound)
 
 
 def _concerns(
@@ -258,10 +265,9 @@ def _rate_up(
 ) -> None:
     for domain in profile.up:
         if domain is LARGE_EFFECT:
-            change, reason = large_effect_levels(body.synthesis)
-            rating = rating_for(domain, change)
-            steps.append(Step(domain.id, domain.label, change, reason, rating=rating))
-            continue
-        step, left = rate(domain, Concern(0, "not shown by the data", open=True), judgement)
+            concern = large_effect(body.synthesis)
+        else:
+            concern = replace(LEFT_TO_A_PERSON, reason="not shown by the data")
+        step, left = rate(domain, concern, judgement)
         steps.append(step)
         undecided.extend(left)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.grading.body import build_body
+from evidence.grading.bound import Bound
 from evidence.grading.declared import known_frameworks
 from evidence.grading.framework import (
     Body,
@@ -32,6 +33,7 @@ from evidence.model.synthesis import Synthesis
 
 StudiesByReference = Mapping[str, Sequence[Study]]
 
+_LOWEST = Bound("the lowest of the outcomes that decide stands", "GRADE guidelines 11")
 _WEIGHTS = (Importance.CRITICAL, Importance.IMPORTANT, Importance.LIMITED)
 
 
@@ -193,7 +195,8 @@ def _step(framework: Framework, each: OutcomeLevel, *, decides: bool) -> Step:
     label = outcome_label(each.outcome)
     reason = f"{weight}: {told}"
     rating = level.id if level else ""
-    return Step(each.outcome.id, label, 0, reason, each.decided_by, rating)
+    bound = None if each.decided_by == "person" else _LOWEST
+    return Step(each.outcome.id, label, 0, reason, each.decided_by, rating, bound)
 
 
 def _open(framework: Framework, deciding_ones: Sequence[OutcomeLevel]) -> Iterator[Undecided]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reports.cli.grade_content import step_content
 from reports.cli.text_table import text_table
 
 if TYPE_CHECKING:
@@ -62,14 +63,6 @@ def _content(row: CrosswalkRow) -> dict[str, Any]:
         "judged": row.judged.id if row.judged else None,
         "verdict": row.verdict.value,
         "reason": derivation.reason,
-        "steps": [
-            {
-                "domain": step.domain,
-                "rating": step.rating,
-                "change": step.change,
-                "reason": step.reason,
-            }
-            for step in derivation.steps
-        ],
+        "steps": [step_content(step) for step in derivation.steps],
         "undecided": [each.domain for each in derivation.undecided],
     }

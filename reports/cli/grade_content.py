@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment, OutcomeAssessment
-    from evidence.grading.framework import Derivation, Discrepancy
+    from evidence.grading.framework import Derivation, Discrepancy, Step
     from evidence.grading.grade_changes.changes import GradeChange
     from evidence.model.judgement import PastJudgement
 
@@ -55,19 +55,25 @@ def _outcome(item: OutcomeAssessment) -> dict[str, Any]:
 
 def _derivation(derivation: Derivation) -> dict[str, Any]:
     return {
-        "steps": [
-            {
-                "domain": step.domain,
-                "rating": step.rating,
-                "change": step.change,
-                "decided_by": step.decided_by,
-                "reason": step.reason,
-            }
-            for step in derivation.steps
-        ],
+        "steps": [step_content(step) for step in derivation.steps],
         "undecided": [
             {"domain": each.domain, "question": each.question} for each in derivation.undecided
         ],
+    }
+
+
+def step_content(step: Step) -> dict[str, Any]:
+    """A step with what of the rules decided it: its source, empty where ours, and what is ours."""
+    bound = step.bound
+    return {
+        "domain": step.domain,
+        "rating": step.rating,
+        "change": step.change,
+        "decided_by": step.decided_by,
+        "reason": step.reason,
+        "bound": {"rule": bound.rule, "source": bound.source, "ours": bound.ours}
+        if bound
+        else None,
     }
 
 

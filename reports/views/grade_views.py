@@ -22,6 +22,7 @@ def derived_steps(item: ClaimAssessment) -> tuple[StepView, ...]:
             change="" if not index and not step.change else signed(step.change),
             reason=capitalised(step.reason),
             decided_by=step.decided_by,
+            bound=capitalised(str(step.bound)) if step.bound else "",
         )
         for index, step in enumerate(item.derivation.steps)
     )

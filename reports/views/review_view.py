@@ -75,13 +75,17 @@ class AppraisalCell:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of a grade: domain, change in levels (``−1``, ``0``, ``+1``), reason, decider."""
+    """One step of a grade: domain, change in levels (``−1``, ``0``, ``+1``), reason, decider.
+
+    ``bound`` is what of the rules decided, empty where a person did.
+    """
 
     label: str
     rating: str
     change: str
     reason: str
     decided_by: str
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

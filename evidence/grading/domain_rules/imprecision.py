@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence.grading.absolute_effects.decision_threshold import (
     DecisionThresholds,
@@ -28,7 +29,8 @@ from evidence.grading.absolute_effects.decision_threshold import (
 from evidence.grading.absolute_effects.decision_threshold import (
     threshold_on_scale as threshold_on_scale,
 )
-from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import Concern, number_shown
 from evidence.grading.domain_rules.information_size import (
     WITHOUT_RISK,
     information_size_of_means,
@@ -37,11 +39,33 @@ from evidence.grading.domain_rules.information_size import (
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
 from evidence.model.synthesis import PooledEffect, Synthesis
+from evidence.synthesis.measure import MEASURES
 
 _FAR_BELOW = 0.30
+_GUIDE_6 = "GRADE guidelines 6"
+_GUIDES_34_35 = "GRADE guidance 34 and 35"
 # Core GRADE asks for the information size only where the relative effect is larger than this.
 _LARGE_RATIO = math.log(1 / (1 - 0.30))
 _SCALED = ("SMD", "SMDH")
+
+_CONCERNS = ("no concern", "serious", "very serious")
+_ENOUGH = Bound("as many as needed: no concern", _GUIDE_6)
+_TOO_FEW = Bound(
+    "fewer than needed: serious", _GUIDE_6, f"from {100 * _FAR_BELOW:.0f} % of what is needed"
+)
+_FAR_TOO_FEW = Bound(
+    f"less than {100 * _FAR_BELOW:.0f} % of what is needed: very serious",
+    "GRADE guidance 34",
+    "the share that is far too few",
+)
+_UNCOUNTED = Bound("participants not counted: serious until a person says otherwise")
+_NOT_COUNTED = Bound("participants that are not known take nothing off")
+_NOT_LARGE = Bound(
+    "counted only where the relative effect is a reduction of more than 30 %, or as much the "
+    "other way",
+    "Core GRADE 2",
+)
+_NO_EFFECT = Bound("no effect within the interval and no threshold: serious", _GUIDE_6)
 
 
 def imprecision_concern(
@@ -62,13 +86,30 @@ def imprecision_concern(
     thresholds = decision_thresholds(request, synthesis, threshold)
     size = _size_concern(synthesis, request, thresholds)
     if only_large and not _is_large(synthesis, synthesis.pooled):
-        size = Concern(0, "the effect is not so large that participants must be counted")
+        size = Concern(0, "participants not counted", bound=_NOT_LARGE)
+    shown = _shown(synthesis)
     crossing = _of_interval(synthesis.pooled, thresholds)
     if crossing is None:
-        return Concern(size.levels, f"the interval keeps to one side; {size.reason}")
+        of_what = " of no effect"
+        if thresholds is not None and thresholds.stated:
+            of_what = f" of the thresholds set ({thresholds.told})"
+        return replace(size, reason=f"{shown} keeps to one side{of_what}; {size.reason}")
+    crossing = replace(crossing, reason=f"{shown} {crossing.reason}")
     if crossing.levels == 0 and thresholds is not None and thresholds.stated:
         return crossing
-    return Concern(max(crossing.levels, size.levels), f"{crossing.reason}; {size.reason}")
+    if crossing.levels >= size.levels:
+        return replace(crossing, reason=f"{crossing.reason}; {size.reason}")
+    return replace(size, reason=f"{crossing.reason}; {size.reason}")
+
+
+def _shown(synthesis: Synthesis) -> str:
+    """The interval on the scale that people read."""
+    assert synthesis.pooled is not None  # noqa: S101 - the caller has looked
+    measure, size = MEASURES.get(synthesis.measure), synthesis.typical_size
+    ends = (synthesis.pooled.ci_low, synthesis.pooled.ci_high)
+    low, high = (measure.to_natural(end, size=size) if measure else end for end in ends)
+    shown = f"{number_shown(low)} to {number_shown(high)}"
+    return f"the interval of the {synthesis.measure} ({shown})"
 
 
 def participants_of(studies: Sequence[Study]) -> int | None:
@@ -93,23 +134,27 @@ def _of_interval(pooled: PooledEffect, thresholds: DecisionThresholds | None) ->
     if not low < 0 < high:
         return None
     if thresholds is None:
-        return Concern(1, "the interval includes no effect")
+        return Concern(1, "includes no effect", bound=_NO_EFFECT)
     crossed = (low < thresholds.lower) + (high > thresholds.upper)
-    if crossed == 0:
-        return Concern(0, "the interval lies close around no effect")
-    sides = "an appreciable effect both ways" if crossed == 2 else "an appreciable effect"
-    return Concern(crossed, f"the interval includes no effect and {sides} ({thresholds.told})")
+    sides = ("no appreciable effect", "an appreciable effect", "an appreciable effect both ways")
+    own = "two levels" if crossed == 2 else ""
+    bound = Bound(f"{sides[crossed]} ({thresholds.told}): {_CONCERNS[crossed]}", _GUIDE_6, own)
+    return Concern(crossed, f"includes no effect and {sides[crossed]}", bound=bound)
 
 
 def _of_stated(low: float, high: float, thresholds: DecisionThresholds) -> Concern | None:
     told = thresholds.told
     if thresholds.spans_large(low, high):
-        return Concern(3, f"the interval holds a large effect both ways ({told} matter)")
+        reason = f"holds a large effect both ways ({told} matter)"
+        return Concern(3, reason, bound=Bound("large both ways: extremely serious", _GUIDES_34_35))
     crossed = thresholds.crossed(low, high)
     if crossed:
-        return Concern(crossed, f"the interval crosses {crossed} of the thresholds set ({told})")
+        number = "one threshold" if crossed == 1 else "two thresholds"
+        bound = Bound(f"{number} crossed: {_CONCERNS[crossed]}", _GUIDES_34_35)
+        return Concern(crossed, f"crosses {crossed} of the thresholds set ({told})", bound=bound)
     if thresholds.holds(low, high):
-        return Concern(0, f"the interval holds no effect that matters ({told})")
+        bound = Bound("no threshold crossed: no concern", _GUIDES_34_35)
+        return Concern(0, f"holds no effect that matters ({told})", bound=bound)
     return None
 
 
@@ -121,7 +166,8 @@ def _size_concern(
     synthesis: Synthesis, request: SynthesisRequest | None, thresholds: DecisionThresholds | None
 ) -> Concern:
     if synthesis.total_participants is None:
-        return Concern(0, "the number of participants is not recorded for every study")
+        reason = "the number of participants is not recorded for every study"
+        return Concern(0, reason, bound=_NOT_COUNTED)
     needed = optimal_information_size(synthesis.comparator_risk)
     difference = _difference_sought(synthesis, request, thresholds)
     if difference is not None:
@@ -145,12 +191,14 @@ def _difference_sought(
 def _of_size(participants: int | None) -> Concern:
     if participants is None:
         reason = "nothing is pooled and the number of participants is not recorded for every study"
-        return Concern(1, reason, open=True)
+        return Concern(1, reason, open=True, bound=_UNCOUNTED)
     return _against(participants, WITHOUT_RISK)
 
 
 def _against(participants: int, needed: int) -> Concern:
     reason = f"{participants:,} participants, {needed:,} would be needed in one adequate trial"
     if participants >= needed:
-        return Concern(0, reason)
-    return Concern(2 if participants < _FAR_BELOW * needed else 1, reason)
+        return Concern(0, reason, bound=_ENOUGH)
+    if participants < _FAR_BELOW * needed:
+        return Concern(2, reason, bound=_FAR_TOO_FEW)
+    return Concern(1, reason, bound=_TOO_FEW)

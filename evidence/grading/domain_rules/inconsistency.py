@@ -11,6 +11,7 @@ where it disagrees with them that is counted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,7 +19,8 @@ from fractions import Fraction
 import numpy as np
 
 from evidence.grading.body import CONSISTENT, stances_by_study
-from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import Concern, number_shown
 from evidence.grading.framework import Body
 from evidence.grading.primary_body import answering_items
 from evidence.model.claim import Stance
@@ -33,6 +35,34 @@ _MINORITY = 0.20
 # With fewer studies a prediction interval is wide whatever the studies say.
 _STUDIES_TO_PREDICT = 5
 _WORTH_PREDICTING = 30.0
+
+_BANDS = "Cochrane Handbook 10.10.2"
+_SHARES = "the shares"
+_TWO_LEVELS = Bound(
+    f"I² {_CONSIDERABLE:.0f} % or more, more than {100 * _MANY_APART:.0f} % of the pairs apart and "
+    f"more than {100 * _MINORITY:.0f} % of the weight across: very serious",
+    _BANDS,
+    _SHARES,
+)
+_ONE_LEVEL = Bound(
+    f"I² {SUBSTANTIAL:.0f} % or more, and more than {100 * _FEW_APART:.0f} % of the pairs apart "
+    f"or more than {100 * _MINORITY:.0f} % of the weight across: serious",
+    _BANDS,
+    _SHARES,
+)
+_LITTLE_SPREAD = Bound(f"I² below {SUBSTANTIAL:.0f} %: no concern", _BANDS)
+_ON_ONE_SIDE = Bound(
+    f"no more than {100 * _FEW_APART:.0f} % of the pairs apart and no more than "
+    f"{100 * _MINORITY:.0f} % of the weight across: no concern whatever I² is"
+)
+_PREDICTED = Bound(
+    f"with {_STUDIES_TO_PREDICT} studies or more and I² {_WORTH_PREDICTING:.0f} % or more, a "
+    "prediction interval across where the confidence interval is not: serious"
+)
+_ALONE = Bound("fewer than two that can be compared take nothing off")
+_UNANIMOUS = Bound("none the other way: no concern")
+_FEW_AGAINST = Bound("some, a quarter or less, the other way: serious")
+_MANY_AGAINST = Bound("more than a quarter the other way: very serious")
 
 
 def inconsistency_concern(
@@ -59,7 +89,7 @@ def inconsistency_concern(
 
 def _of_synthesis(synthesis: Synthesis, threshold: float) -> Concern:
     if synthesis.heterogeneity is None or synthesis.pooled is None:
-        return Concern(0, "nothing was pooled", open=True)
+        return Concern(0, "nothing was pooled", open=True, bound=_ALONE)
     i_squared = synthesis.heterogeneity.i_squared
     apart = share_of_pairs_apart(synthesis.effects)
     minority = _minority_weight(synthesis.effects, threshold)
@@ -70,13 +100,16 @@ def _of_synthesis(synthesis: Synthesis, threshold: float) -> Concern:
         f"τ {synthesis.heterogeneity.tau_squared**0.5:.2f}"
     )
     if i_squared >= _CONSIDERABLE and apart > _MANY_APART and minority > _MINORITY:
-        return Concern(2, reason)
+        return Concern(2, reason, bound=_TWO_LEVELS)
     if i_squared >= SUBSTANTIAL and (apart > _FEW_APART or minority > _MINORITY):
-        return Concern(1, reason)
-    if _only_prediction_crosses(synthesis, threshold):
+        return Concern(1, reason, bound=_ONE_LEVEL)
+    predicted = _only_prediction_crosses(synthesis, threshold)
+    if predicted:
         crosses = "crosses the threshold" if threshold else "includes no effect"
-        return Concern(1, f"{reason}; the prediction interval {crosses}")
-    return Concern(0, reason)
+        return Concern(
+            1, f"{reason}; the prediction interval ({predicted}) {crosses}", bound=_PREDICTED
+        )
+    return Concern(0, reason, bound=_LITTLE_SPREAD if i_squared < SUBSTANTIAL else _ON_ONE_SIDE)
 
 
 def share_of_pairs_apart(effects: Sequence[StudyEffect]) -> float:
@@ -94,15 +127,20 @@ def _minority_weight(effects: Sequence[StudyEffect], threshold: float) -> float:
     return min(above, 1 - above)
 
 
-def _only_prediction_crosses(synthesis: Synthesis, threshold: float) -> bool:
+def _only_prediction_crosses(synthesis: Synthesis, threshold: float) -> str:
+    """The prediction interval where it alone crosses the threshold, empty where it does not."""
     pooled, found = synthesis.pooled, synthesis.heterogeneity
     if pooled is None or found is None or pooled.prediction_low is None:
-        return False
+        return ""
     if len(synthesis.effects) < _STUDIES_TO_PREDICT or found.i_squared < _WORTH_PREDICTING:
-        return False
+        return ""
     assert pooled.prediction_high is not None  # noqa: S101 - set together
     crosses = pooled.prediction_low < threshold < pooled.prediction_high
-    return crosses and not pooled.ci_low < threshold < pooled.ci_high
+    if not crosses or pooled.ci_low < threshold < pooled.ci_high:
+        return ""
+    ends = (pooled.prediction_low, pooled.prediction_high)
+    low, high = (number_shown(math.exp(end) if synthesis.is_ratio else end) for end in ends)
+    return f"{low} to {high}"
 
 
 def _of_directions(body: Body, studies: Sequence[Study]) -> Concern:
@@ -112,14 +150,16 @@ def _of_directions(body: Body, studies: Sequence[Study]) -> Concern:
     supporting = sum(Stance.SUPPORTS in found for found in stances)
     disputing = sum(Stance.DISPUTES in found for found in stances)
     if len(ids) < 2:
-        return Concern(0, "a single study: consistency cannot be seen")
+        return Concern(0, "a single study: consistency cannot be seen", bound=_ALONE)
     if supporting + disputing < 2:
-        return Concern(0, "fewer than two studies say yes or no: consistency cannot be seen")
+        reason = "fewer than two studies say yes or no: consistency cannot be seen"
+        return Concern(0, reason, bound=_ALONE)
     reason = f"{supporting} for and {disputing} against the claim"
     minority = Fraction(min(supporting, disputing), supporting + disputing)
     if minority == 0:
         count = supporting + disputing
-        return Concern(0, f"{'both' if count == 2 else f'all {count}'} point the same way")
+        same = f"{'both' if count == 2 else f'all {count}'} point the same way"
+        return Concern(0, same, bound=_UNANIMOUS)
     if minority <= 1 - CONSISTENT:
-        return Concern(1, f"{reason}, so not all agree")
-    return Concern(2, f"{reason}, with more than a quarter against the rest")
+        return Concern(1, reason, bound=_FEW_AGAINST)
+    return Concern(2, reason, bound=_MANY_AGAINST)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.concern import Concern
 from evidence.grading.framework import Body
 from evidence.grading.primary_body import answering_items, marked_indirect
 from evidence.model.study import Study
 
 _MOST_NAMED = 3
+_MOST = Bound("more than half of the studies: serious until a person rates it")
+_NOT_MOST = Bound("half of the studies or fewer: no concern until a person rates it")
 
 
 def indirectness_concern(body: Body, studies: Sequence[Study]) -> Concern:
@@ -23,10 +26,11 @@ def indirectness_concern(body: Body, studies: Sequence[Study]) -> Concern:
     indirect = len(ids & marked_indirect(answering_items(body)))
     hint = _populations(body, studies)
     if not indirect:
-        return Concern(0, f"no study is marked indirect{hint}", open=True)
+        return Concern(0, f"no study is marked indirect{hint}", open=True, bound=_NOT_MOST)
     verb = "is" if indirect == 1 else "are"
     reason = f"{indirect} of {len(ids)} studies {verb} marked indirect{hint}"
-    return Concern(int(2 * indirect > len(ids)), reason, open=True)
+    most = 2 * indirect > len(ids)
+    return Concern(int(most), reason, open=True, bound=_MOST if most else _NOT_MOST)
 
 
 def _populations(body: Body, studies: Sequence[Study]) -> str:

@@ -10,27 +10,39 @@ from __future__ import annotations
 
 import math
 
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import Concern, number_shown
 from evidence.model.synthesis import Synthesis
 
 _LARGE = math.log(2)
 _VERY_LARGE = math.log(5)
+_GUIDE_9 = "GRADE guidelines 9"
+_ONLY_RATIOS = Bound("only a risk ratio that is known can be large", _GUIDE_9)
+_EXCLUDED = Bound("large only where the interval excludes no effect", _GUIDE_9)
+_BOUNDS = (
+    Bound("0.5 to 2: not large", _GUIDE_9),
+    Bound("above 2 or below 0.5: large", _GUIDE_9),
+    Bound("above 5 or below 0.2: very large", _GUIDE_9),
+)
 _NAMES = {"RR": "risk ratio", "OR": "risk ratio", "PETO": "risk ratio", "HR": "hazard ratio"}
 
 
-def large_effect_levels(synthesis: Synthesis | None) -> tuple[int, str]:
-    """Levels a pooled effect may add by its size, and why."""
+def large_effect(synthesis: Synthesis | None) -> Concern:
+    """What a pooled effect may add by its size: levels taken off, so below 0 where it adds."""
     if synthesis is None or synthesis.pooled is None or not synthesis.is_ratio:
-        return 0, "no pooled ratio"
+        return Concern(0, "no pooled ratio", bound=_ONLY_RATIOS)
     pooled = synthesis.pooled
     if pooled.ci_low <= 0 <= pooled.ci_high:
-        return 0, "the interval includes no effect"
+        low, high = (number_shown(math.exp(end)) for end in (pooled.ci_low, pooled.ci_high))
+        return Concern(0, f"the interval ({low} to {high}) includes no effect", bound=_EXCLUDED)
     value: float | None = pooled.value
     if synthesis.measure in ("OR", "PETO"):
         value = _log_risk_ratio(pooled.value, synthesis.comparator_risk)
     if value is None:
-        return 0, "the risk in the comparator arms is not known"
+        return Concern(0, "the risk in the comparator arms is not known", bound=_ONLY_RATIOS)
     levels = 2 if abs(value) > _VERY_LARGE else int(abs(value) > _LARGE)
-    return levels, f"{_NAMES.get(synthesis.measure, 'ratio')} {math.exp(value):.2f}"
+    reason = f"{_NAMES.get(synthesis.measure, 'ratio')} {number_shown(math.exp(value))}"
+    return Concern(-levels, reason, bound=_BOUNDS[levels])
 
 
 def _log_risk_ratio(log_odds_ratio: float, risk: float | None) -> float | None:

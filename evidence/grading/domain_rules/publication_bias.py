@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.concern import Concern
 from evidence.grading.domain_rules.information_size import optimal_information_size
 from evidence.model.study import Study
@@ -29,6 +30,17 @@ from evidence.synthesis.small_study.trim_and_fill import trim_and_fill
 
 _SUSPECT = 0.10
 _FEWEST_FUNDED = 2
+_HANDBOOK = "Cochrane Handbook 13.3.5.4"
+_TOO_FEW = Bound(f"fewer than {FEWEST_STUDIES} studies: not tested, nothing off", _HANDBOOK)
+_BOTH = f"p below {_SUSPECT:.2f} and trim and fill across the threshold"
+_SUSPECTED = Bound(f"{_BOTH}: strongly suspected", _HANDBOOK, "asking for both")
+_NOT_SUSPECTED = Bound(f"not both {_BOTH}: undetected", _HANDBOOK, "asking for both")
+_PAID = Bound(
+    "most studies paid for by industry, and fewer participants than the optimal information size: "
+    "strongly suspected",
+    "GRADE guidelines 5",
+    "most and the size",
+)
 _SELLER = re.compile(
     r"\b(?:industry|manufacturer|compan(?:y|ies)|sponsor|pharma\w*)", re.IGNORECASE
 )
@@ -42,7 +54,8 @@ def publication_bias_concern(
     funded = _paid_by_sellers(studies, synthesis)
     if synthesis is None or synthesis.pooled is None or len(synthesis.effects) < FEWEST_STUDIES:
         told = "with fewer than ten pooled studies asymmetry cannot be tested"
-        return Concern(int(bool(funded)), f"{told}{funded}", open=True)
+        bound = _PAID if funded else _TOO_FEW
+        return Concern(int(bool(funded)), f"{told}{funded}", open=True, bound=bound)
     values = np.array([each.value for each in synthesis.effects])
     variances = np.array([each.standard_error**2 for each in synthesis.effects])
     tests = tuple(_tests(synthesis, values, variances))
@@ -56,7 +69,8 @@ def publication_bias_concern(
         None: "trim and fill could not be made",
     }[moved]
     reason = f"{told or 'no test could be made'}; {crosses}{funded}"
-    return Concern(int(suspect or bool(funded)), reason, open=True)
+    bound = _SUSPECTED if suspect else _PAID if funded else _NOT_SUSPECTED
+    return Concern(int(suspect or bool(funded)), reason, open=True, bound=bound)
 
 
 def _tests(

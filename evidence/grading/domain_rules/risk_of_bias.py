@@ -17,6 +17,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from evidence.appraisal.risk_of_bias import RiskOfBias, risk_of_bias
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.concern import Concern
 from evidence.model.study import Study
 from evidence.model.synthesis import StudyEffect, Synthesis
@@ -28,6 +29,8 @@ _NEARLY_ALL = 0.85
 _UNKNOWN = 0.5
 _INTERACTION = 0.10
 _MOST_NAMED = 3
+
+_NO_STUDY = Bound("without a study nothing is taken off")
 
 
 def risk_of_bias_concern(
@@ -43,7 +46,7 @@ def risk_of_bias_concern(
     ``outcome`` is the one graded, whose own appraisals go before those of the study.
     """
     if not studies:
-        return Concern(0, "no study is recorded", open=True)
+        return Concern(0, "no study is recorded", open=True, bound=_NO_STUDY)
     studies = [study for study in studies if not study.design.is_secondary] or studies
     weights = weights_of(studies, synthesis)
     outcome = outcome or (synthesis.outcome if synthesis is not None else "")
@@ -60,11 +63,14 @@ def risk_of_bias_concern(
     levels = _levels(share)
     if levels > 0 and synthesis is not None:
         low = {key for key, found in judged.items() if found.risk == 0}
-        if levels < 2 and share < _NOT_MOST and _agree(synthesis, low):
-            return Concern(0, f"{reason}; the studies at low risk of bias find the same")
+        difference = _difference(synthesis, low)
+        if difference is not None and share < _NOT_MOST:
+            reason += f"; p = {difference:.2g} for a difference from the studies at low risk"
+            if difference >= _INTERACTION:
+                return Concern(0, reason, bound=_AGREEING)
         reason += _restricted(synthesis, low)
     only_doubts = levels > 0 and worst <= _UNKNOWN
-    return Concern(levels, reason, open=unknown > _UNKNOWN or only_doubts)
+    return Concern(levels, reason, open=unknown > _UNKNOWN or only_doubts, bound=_bound(share))
 
 
 def weights_of(studies: Sequence[Study], synthesis: Synthesis | None) -> Mapping[str, float]:
@@ -89,12 +95,45 @@ def _levels(share: float) -> int:
     return 1 if share < _NEARLY_ALL else 2
 
 
+def _bound(share: float) -> Bound:
+    if share < _LITTLE:
+        return Bound(f"less than {100 * _LITTLE:.0f} %: no concern")
+    if share >= _NEARLY_ALL:
+        return Bound(f"{100 * _NEARLY_ALL:.0f} % or more: very serious")
+    if share >= _NOT_MOST:
+        return Bound(
+            f"{100 * _NOT_MOST:.0f} % or more, less than {100 * _NEARLY_ALL:.0f} %: serious"
+        )
+    return Bound(
+        f"{100 * _LITTLE:.0f} % or more, less than {100 * _NOT_MOST:.0f} %: serious, unless two "
+        "studies or more at low risk of bias are known to find the same"
+    )
+
+
+_AGREEING = Bound(
+    f"less than {100 * _NOT_MOST:.0f} % and p {_INTERACTION:.2f} or more: no concern, because the "
+    "studies at low risk of bias find the same"
+)
+
+
 def _reason(studies: Sequence[Study], judged: Mapping[str, RiskOfBias], share: float) -> str:
     groups: dict[str, list[str]] = {}
     for study in studies:
         groups.setdefault(judged[study.id].reason, []).append(study.label or study.id)
     named = "; ".join(f"{why}: {_names(names)}" for why, names in groups.items())
-    return f"{100 * share:.0f} % of the weight counts as at risk of bias ({named})"
+    halved = any(found.risk is None or 0 < found.risk < 1 for found in judged.values())
+    counted = ", doubts by half" if halved else ""
+    return f"{_percent(share)} % of the weight counts as at risk of bias{counted} ({named})"
+
+
+def _percent(share: float) -> str:
+    """A share in whole percent, with more places where rounding would move it over a bound."""
+    bounds = (_LITTLE, _NOT_MOST, _NEARLY_ALL)
+    for places in range(3):
+        shown = f"{100 * share:.{places}f}"
+        if all((float(shown) / 100 >= bound) == (share >= bound) for bound in bounds):
+            return shown
+    return shown
 
 
 def _names(names: Sequence[str]) -> str:
@@ -103,14 +142,14 @@ def _names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
 
 
-def _agree(synthesis: Synthesis, low: set[str]) -> bool:
-    """Whether studies at low risk of bias and the rest give the same effect, as far as one sees."""
+def _difference(synthesis: Synthesis, low: set[str]) -> float | None:
+    """The p value of a difference between studies at low risk of bias and the rest."""
     mine = [each for each in synthesis.effects if each.study in low]
     rest = [each for each in synthesis.effects if each.study not in low]
     if len(mine) < 2 or not rest:
-        return False
+        return None
     (one, one_variance), (other, other_variance) = _common(mine), _common(rest)
-    return p_value(one - other, math.sqrt(one_variance + other_variance)) >= _INTERACTION
+    return p_value(one - other, math.sqrt(one_variance + other_variance))
 
 
 def _restricted(synthesis: Synthesis, low: set[str]) -> str:

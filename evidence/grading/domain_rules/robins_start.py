@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from evidence.appraisal.appraised import appraised
 from evidence.appraisal.risk_of_bias import counting_appraisals
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.concern import Concern
 from evidence.grading.domain_rules.risk_of_bias import weights_of
 from evidence.model.study import Study
@@ -21,6 +22,13 @@ from evidence.model.synthesis import Synthesis
 _TOOL = "robins-i"
 _LEVELS = {"low": 0, "moderate": 1, "serious": 2, "critical": 3, "no-information": 2}
 _HALF = 0.5
+_WORDS = {
+    1: "at moderate risk or worse: serious",
+    2: "at serious risk, without information, or worse: very serious",
+    3: "at critical risk: extremely serious",
+}
+_RULE = f"{100 * _HALF:.0f} % of the weight or more {{}}"
+_MOSTLY_LOW = Bound(f"less than {100 * _HALF:.0f} % of the weight at moderate risk: no concern")
 
 
 def starts_by_robins(studies: Sequence[Study], outcome: str = "") -> bool:
@@ -53,8 +61,12 @@ def robins_concern(
     )
     told = f"{100 * share:.0f} % of the weight is at this risk or worse by ROBINS-I ({named})"
     if levels == 0:
-        told = f"most of the weight is at low risk by ROBINS-I ({named})"
-    return Concern(levels, told, open=unknown >= _HALF)
+        rest = sum(weights[key] for key, rating in ratings.items() if _LEVELS[rating])
+        told = (
+            f"{100 * rest:.0f} % of the weight is at moderate risk or worse by ROBINS-I ({named})"
+        )
+    bound = _MOSTLY_LOW if levels == 0 else Bound(_RULE.format(_WORDS[levels]))
+    return Concern(levels, told, open=unknown >= _HALF, bound=bound)
 
 
 def _rating(study: Study, outcome: str) -> str | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evidence.grading.body import counting_items
+from evidence.grading.bound import Bound
 from evidence.grading.framework import Body, Derivation, Framework, Level
 from evidence.grading.primary_body import answering_studies, counted_once
 from evidence.grading.scales.components import (
@@ -96,6 +97,17 @@ _OPINION = frozenset(
         StudyDesign.REFERENCE_WORK,
     }
 )
+_TABLE = "ACC/AHA 2016"
+_READ = "reading quality from appraisals"
+_RULES = {
+    "a": Bound("two trials or more, or a review of trials, at low risk of bias: A", _TABLE, _READ),
+    "b-r": Bound("a trial, or a review of trials, not at high risk of bias: B-R", _TABLE, _READ),
+    "b-nr": Bound("a comparison without randomisation, at low risk: B-NR", _TABLE, _READ),
+    "c-ld": Bound(
+        "trials at high risk, other comparisons not at low risk, or none: C-LD", _TABLE, _READ
+    ),
+    "c-eo": Bound("nothing but opinion: C-EO", _TABLE),
+}
 _TRIAL_REVIEWS = (StudyDesign.SYSTEMATIC_REVIEW_OF_TRIALS, StudyDesign.NETWORK_META_ANALYSIS)
 
 
@@ -136,11 +148,12 @@ def _evidence(body: Body, studies: Sequence[Study]) -> Observed:
     ]
     reason = counted_designs(study.design for study in holding)
     if best == "b-r" and len(trials) > 1:
-        return Observed("a", f"{counted_designs(each.design for each in trials)} of high quality")
+        reason = f"{counted_designs(each.design for each in trials)} of high quality"
+        return Observed("a", reason, bound=_RULES["a"])
     unknown = [study for study in unknown_among(studies, outcome) if study.design not in _OPINION]
     if unknown:
         reason += f"; {counted_designs(study.design for study in unknown)} not appraised"
-    return Observed(best, reason, open=bool(unknown) and best != "a")
+    return Observed(best, reason, open=bool(unknown) and best != "a", bound=_RULES[best])
 
 
 def _level_alone(study: Study, outcome: str) -> str:

@@ -32,6 +32,7 @@ from evidence.grading.body import (
     counting_studies,
     stances_by_study,
 )
+from evidence.grading.bound import Bound
 from evidence.grading.framework import (
     Body,
     Derivation,
@@ -66,6 +67,21 @@ _BY_ID = {level.id: level for level in _LEVELS}
 _CONTROLLED = frozenset({StudyDesign.QUASI_RANDOMISED_TRIAL, StudyDesign.NON_RANDOMISED_TRIAL})
 _SIDES = (Stance.SUPPORTS, Stance.DISPUTES, Stance.QUALIFIES)
 _KINDS = (ClaimKind.THERAPY, ClaimKind.HARM)
+_SOURCE = "van Tulder 2003"
+_TRIALS = Bound("several trials are two or more", _SOURCE, "the number")
+_QUALITY = Bound(
+    "high quality where so recorded, or at low risk of bias by the worst appraisal",
+    _SOURCE,
+    "reading it from appraisals",
+)
+_NONE = Bound("no trial: none", _SOURCE)
+_ONE_HIGH = Bound("one of high quality: moderate", _SOURCE)
+_ONE_LOW = Bound("one not of high quality: limited", _SOURCE)
+_SPLIT = Bound("fewer than three quarters: conflicting", _SOURCE)
+_STRONG = Bound("three quarters or more, and two or more of these of high quality: strong", _SOURCE)
+_MODERATE = Bound(
+    "three quarters or more, and fewer than two of these of high quality: moderate", _SOURCE
+)
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -87,13 +103,24 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
     high = [
         study for study in trials if study.design.is_randomised and _is_high_quality(study, outcome)
     ]
-    level, reason = _level(trials, high, _agreeing(body, trials))
+    level, reason, bound = _level(trials, high, _agreeing(body, trials))
     steps = (
-        Step("number", "Trials", 0, f"{_counted(len(trials), 'trial')} with a control group"),
-        Step("quality", "Quality", 0, f"{_counted(len(high), 'randomised trial')} of high quality"),
-        Step("consistency", "Consistency", 0, reason),
+        _step(
+            "number", "Trials", f"{_counted(len(trials), 'trial')} with a control group", _TRIALS
+        ),
+        _step(
+            "quality",
+            "Quality",
+            f"{_counted(len(high), 'randomised trial')} of high quality",
+            _QUALITY,
+        ),
+        _step("consistency", "Consistency", reason, bound),
     )
     return Derivation(_NAME, level, steps)
+
+
+def _step(name: str, label: str, reason: str, bound: Bound) -> Step:
+    return Step(name, label, 0, reason, bound=bound)
 
 
 def _is_high_quality(study: Study, outcome: str) -> bool:
@@ -117,21 +144,24 @@ def _agreeing(body: Body, trials: Sequence[Study]) -> frozenset[str]:
 
 def _level(
     trials: Sequence[Study], high: Sequence[Study], agreeing: frozenset[str]
-) -> tuple[Level, str]:
+) -> tuple[Level, str, Bound]:
     if not trials:
-        return _BY_ID["none"], "no trial"
+        return _BY_ID["none"], "no trial", _NONE
     if len(trials) == 1:
         if high:
-            return _BY_ID["moderate"], "a single trial of high quality"
-        return _BY_ID["limited"], "a single trial, not of high quality"
+            return _BY_ID["moderate"], "a single trial of high quality", _ONE_HIGH
+        return _BY_ID["limited"], "a single trial, not of high quality", _ONE_LOW
     share = Fraction(len(agreeing), len(trials))
     reason = f"{len(agreeing)} of {len(trials)} trials agree"
     if share < CONSISTENT:
-        return _BY_ID["conflicting"], f"{reason}, fewer than three quarters"
+        return _BY_ID["conflicting"], reason, _SPLIT
     sound = sum(study.id in agreeing for study in high)
-    if sound > 1:
-        return _BY_ID["strong"], f"{reason}, {sound} of them of high quality"
-    return _BY_ID["moderate"], reason
+    reason += f", {sound} of them of high quality"
+    return (
+        (_BY_ID["strong"], reason, _STRONG)
+        if sound > 1
+        else (_BY_ID["moderate"], reason, _MODERATE)
+    )
 
 
 def _counted(number: int, noun: str) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidence.grading.body import counting_items
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.consistency import consistency
 from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Framework
 from evidence.grading.primary_body import answering_studies, counted_once
@@ -46,6 +47,20 @@ from evidence.model.study import Study, StudyDesign
 
 _NAME = "nhmrc-form"
 _SEVERAL = 3  # "more than two studies", as the note to the matrix has it
+_MATRIX = "FORM, table 1"
+_READ = "reading risk of bias from appraisals"
+_ROWS = {
+    "a": Bound("one at level I or more than two at level II, at low risk: A", _MATRIX, _READ),
+    "b": Bound(
+        "one or two at level II, or a review or more than two at level III, at low risk: B",
+        _MATRIX,
+        _READ,
+    ),
+    "c": Bound(
+        "one or two at level III at low risk, or level I or II with doubts: C", _MATRIX, _READ
+    ),
+    "d": Bound("level IV, or levels I to III at high risk: D", _MATRIX, _READ),
+}
 _QUESTION = "Which grade do the components give together?"
 
 
@@ -82,11 +97,12 @@ def _observed(body: Body, studies: Sequence[Study]) -> Iterator[tuple[Domain, Ob
     yield EVIDENCE_BASE, _evidence_base(body.claim.kind, counted, graded_outcome(body))
     found = consistency(body, studies)
     if found.levels is None:
-        yield CONSISTENCY, Observed("not-applicable", found.reason)
+        yield CONSISTENCY, Observed("not-applicable", found.reason, bound=found.bound)
     else:
         # One step of disagreement is B where a person can explain it, and C as it stands.
         letter = {0: "a", 1: "c"}.get(found.levels, "d")
-        yield CONSISTENCY, Observed(letter, found.reason, open=found.levels == 1)
+        is_open = found.levels == 1
+        yield CONSISTENCY, Observed(letter, found.reason, open=is_open, bound=found.bound)
     for domain in (IMPACT, GENERALISABILITY, APPLICABILITY):
         yield domain, Observed("", "left to a person", open=True)
 
@@ -107,7 +123,8 @@ def _evidence_base(kind: ClaimKind, studies: Sequence[Study], outcome: str) -> O
     may_be_prospective = kind is ClaimKind.PROGNOSIS and bool(cohorts)
     if may_be_prospective:
         reason += "; a prospective cohort study would be at level II"
-    return Observed(letter, reason, open=letter != "a" and (bool(unknown) or may_be_prospective))
+    is_open = letter != "a" and (bool(unknown) or may_be_prospective)
+    return Observed(letter, reason, open=is_open, bound=_ROWS[letter])
 
 
 def _filled(

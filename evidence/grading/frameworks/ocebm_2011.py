@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.grading.body import counting_items
-from evidence.grading.domain_rules.concern import Concern
+from evidence.grading.bound import Bound
+from evidence.grading.domain_rules.concern import LEFT_TO_A_PERSON, Concern
 from evidence.grading.domain_rules.imprecision import imprecision_concern, threshold_on_scale
 from evidence.grading.domain_rules.inconsistency import inconsistency_concern
-from evidence.grading.domain_rules.large_effect import large_effect_levels
+from evidence.grading.domain_rules.large_effect import large_effect
 from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
 from evidence.grading.framework import (
     Body,
@@ -48,6 +49,8 @@ from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 
 _NAME = "ocebm-2011"
+_TABLE = Bound("the level of the strongest design for the kind of question", "OCEBM 2011")
+_UNKNOWN = Bound("what is not known takes nothing off until a person rates it")
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -71,31 +74,28 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
         step, left = rate(domain, concern, judgement)
         steps.append(step)
         undecided.extend(left)
-    levels, reason = large_effect_levels(body.synthesis)
-    rating = "large" if levels else "none"
-    change = LARGE_EFFECT.ratings[rating]
-    steps.append(Step(LARGE_EFFECT.id, LARGE_EFFECT.label, change, reason, rating=rating))
     level = moved(LEVELS, STARTS[start], sum(step.change for step in steps))
     return Derivation(_NAME, level, tuple(steps), tuple(undecided))
 
 
 def _start_step(start: str, best: Sequence[Study]) -> Step:
     reason = f"strongest design: {counted_designs(study.design for study in best)}"
-    return Step(START, "Question and design", 0, reason, rating=start)
+    return Step(START, "Question and design", 0, reason, rating=start, bound=_TABLE)
 
 
 def _concerns(
     body: Body, best: Sequence[Study], studies: Sequence[Study]
 ) -> Iterator[tuple[Domain, Concern]]:
-    """Each domain that lowers, with what the data say of it."""
+    """Each domain that moves the level, with what the data say of it."""
     request = body.claim.synthesis
     threshold = request.threshold if request else None
     # The table ranks designs already, so that a design is no second reason to grade down.
     yield QUALITY, _where_known(risk_of_bias_concern(best, body.synthesis, by_design=False))
     yield IMPRECISION, _where_known(_imprecision(body, best, threshold))
-    yield INDIRECTNESS, Concern(0, "left to a person", open=True)
+    yield INDIRECTNESS, LEFT_TO_A_PERSON
     yield INCONSISTENCY, _inconsistency(body, studies)
-    yield SMALL_EFFECT, Concern(0, "left to a person", open=True)
+    yield SMALL_EFFECT, LEFT_TO_A_PERSON
+    yield LARGE_EFFECT, large_effect(body.synthesis)
 
 
 def _imprecision(body: Body, best: Sequence[Study], threshold: float | None) -> Concern:
@@ -107,7 +107,7 @@ def _imprecision(body: Body, best: Sequence[Study], threshold: float | None) -> 
 
 def _where_known(concern: Concern) -> Concern:
     """OCEBM grades down for what is known, not for what nobody recorded."""
-    return Concern(0, concern.reason, open=True) if concern.open else concern
+    return replace(concern, levels=0, bound=_UNKNOWN) if concern.open else concern
 
 
 def _inconsistency(body: Body, studies: Sequence[Study]) -> Concern:

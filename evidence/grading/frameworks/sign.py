@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.grading.body import counting_items
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.consistency import consistency
 from evidence.grading.domain_rules.indirectness import indirectness_concern
 from evidence.grading.framework import Body, Derivation, Domain, Framework
@@ -42,6 +43,13 @@ from evidence.model.judgement import Judgement
 from evidence.model.study import Study
 
 _NAME = "sign"
+_MARKS_READ = Bound(
+    "low risk of bias ++, doubts +, high risk −; one study at 1++ is enough, at 1+ more trials at "
+    "1+ than at 1−",
+    "SIGN 50, annex B",
+    "reading ++, + and − from appraisals, and “mainly” as more",
+)
+_EXTRAPOLATED = Bound("more than half of the studies: extrapolated until a person rates it")
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -88,14 +96,16 @@ def _observed(body: Body, studies: Sequence[Study]) -> Iterator[tuple[Domain, Ob
     if unknown:
         reason += f"; {counted_designs(each.design for each in unknown)} not appraised"
     # A study that nobody appraised might stand above those that were.
-    yield EVIDENCE, Observed(level, reason, open=bool(unknown) and level != "1++")
+    is_open = bool(unknown) and level != "1++"
+    yield EVIDENCE, Observed(level, reason, open=is_open, bound=_MARKS_READ)
     concern = indirectness_concern(body, studies)
     direct = "extrapolated" if concern.levels else "direct"
-    yield APPLICABILITY, Observed(direct, concern.reason, open=True)
+    yield APPLICABILITY, Observed(direct, concern.reason, open=True, bound=_EXTRAPOLATED)
     sound = [each for each in studies if levels[each.id] not in ("", "1-", "2-")]
     found = consistency(body, sound or studies)
     rating = "inconsistent" if found.levels else "consistent"
-    yield CONSISTENCY, Observed("single-study" if found.levels is None else rating, found.reason)
+    rating = "single-study" if found.levels is None else rating
+    yield CONSISTENCY, Observed(rating, found.reason, bound=found.bound)
 
 
 def _principal(levels: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.grading.body import counting_items
+from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.consistency import consistency
 from evidence.grading.framework import Body, Derivation, Domain, Framework
 from evidence.grading.primary_body import answering_studies, counted_once
@@ -40,6 +41,15 @@ from evidence.model.study import Study
 
 _NAME = "sort"
 _WORDS = {1: "good", 2: "limited", 3: "other"}
+_TABLE = "SORT, table 2"
+_READ = "reading quality from appraisals"
+_LEVELS_OF = {
+    "good": Bound("a fit design at low risk of bias is level 1: good", _TABLE, _READ),
+    "limited": Bound("a weaker design, or not at low risk, is level 2: limited", _TABLE, _READ),
+    "other": Bound("opinion, usual practice, bench or case series is level 3: other", _TABLE),
+}
+_FELT = Bound("taken to be one that patients feel")
+_TWO = Bound("fewer than two, and no review: single study", "SORT, algorithm")
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
@@ -62,7 +72,8 @@ def _derive(body: Body, judgement: Judgement | None) -> Derivation:
 def _observed(
     body: Body, row: ClaimKind, studies: Sequence[Study]
 ) -> Iterator[tuple[Domain, Observed]]:
-    yield OUTCOME, Observed("patient-oriented", "so until a person says otherwise", open=True)
+    told = "so until a person says otherwise"
+    yield OUTCOME, Observed("patient-oriented", told, open=True, bound=_FELT)
     outcome = graded_outcome(body)
     levels = {
         study.id: study_level(row, study.design, quality_of(study, outcome)) for study in studies
@@ -73,7 +84,8 @@ def _observed(
     if unknown and min(levels.values()) > 1:
         reason += f"; {counted_designs(each.design for each in unknown)} not appraised"
     is_open = bool(unknown) and min(levels.values()) > 1
-    yield QUALITY, Observed(_WORDS[min(levels.values())], reason, open=is_open)
+    word = _WORDS[min(levels.values())]
+    yield QUALITY, Observed(word, reason, open=is_open, bound=_LEVELS_OF[word])
     yield CONSISTENCY, _consistency(body, best, [each for each in studies if levels[each.id] < 3])
 
 
@@ -81,11 +93,11 @@ def _consistency(body: Body, best: Sequence[Study], studies: Sequence[Study]) ->
     """Of all studies above opinion; two of the best kind, or a review of them, must agree."""
     found = consistency(body, studies or best)
     if found.levels:
-        return Observed("inconsistent", found.reason)
+        return Observed("inconsistent", found.reason, bound=found.bound)
     counted = counted_once(body, best)
     if len(counted) < 2 and not any(study.design.is_synthesis for study in counted):
-        return Observed("single-study", "a single study of the best kind, where two are asked for")
-    return Observed("consistent", found.reason)
+        return Observed("single-study", "a single study of the best kind", bound=_TWO)
+    return Observed("consistent", found.reason, bound=found.bound)
 
 
 FRAMEWORK = Framework(

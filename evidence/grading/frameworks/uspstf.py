@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from evidence.grading.body import counting_items
+from evidence.grading.bound import Bound
 from evidence.grading.framework import Body, Derivation, Domain, Framework, Level
 from evidence.grading.primary_body import answering_studies
 from evidence.grading.scales.components import (
@@ -85,6 +86,7 @@ _GRID: Mapping[tuple[str, str], str] = MappingProxyType(
         ("moderate", "zero-or-negative"): "d",
     }
 )
+_NOTHING = Bound("no study that could tell: low certainty", "USPSTF: insufficient evidence")
 _NO_NUMBERS = frozenset(
     {
         StudyDesign.GUIDELINE,
@@ -116,7 +118,8 @@ def _observed(body: Body) -> Iterator[tuple[Domain, Observed]]:
     if any(_counts(study.design) for study in answering_studies(body)):
         yield _CERTAINTY, Observed("", "left to a person", open=True)
     else:
-        yield _CERTAINTY, Observed("low", "no study in people that measures an effect is recorded")
+        reason = "no study in people that measures an effect is recorded"
+        yield _CERTAINTY, Observed("low", reason, bound=_NOTHING)
     yield _NET_BENEFIT, Observed("", "left to a person", open=True)
 
 

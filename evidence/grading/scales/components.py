@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from evidence.grading.bound import Bound
 from evidence.grading.framework import Body, Derivation, Discrepancy, Domain, Level, Step, Undecided
 from evidence.grading.judged import difference, vocabulary
 from evidence.grading.scales.moves import level_of, rated
@@ -21,12 +22,13 @@ class Observed:
     """What the data say of a component: a rating in its words, and why.
 
     ``open`` says that the data do not settle it: ``rating`` is then the reading that stands until
-    a person rates the component, empty where none can stand.
+    a person rates the component, empty where none can stand. ``bound`` is what decided the rating.
     """
 
     rating: str
     reason: str
     open: bool = False
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def rate_components(
             steps.append(Step(domain.id, domain.label, 0, told, "person", rating))
             continue
         if found.rating:
-            step = Step(domain.id, domain.label, 0, found.reason, "rule", found.rating)
+            step = Step(
+                domain.id, domain.label, 0, found.reason, rating=found.rating, bound=found.bound
+            )
             steps.append(step)
         if found.open:
             undecided.append(Undecided(domain.id, domain.label, domain.question))

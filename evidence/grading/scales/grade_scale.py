@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from evidence.grading.bound import Bound
 from evidence.grading.framework import Direction, Domain, Level
 from evidence.model.claim import ClaimKind, Verdict
 from evidence.model.study import StudyDesign
+
+_GUIDE_3 = "GRADE guidelines 3"
 
 LEVELS = (
     Level(
@@ -43,6 +46,21 @@ LEVELS = (
         "very-low",
     ),
 )
+START_BOUNDS: Mapping[ClaimKind, Bound] = MappingProxyType(
+    {
+        ClaimKind.THERAPY: Bound("trials start high, other studies low", _GUIDE_3),
+        ClaimKind.HARM: Bound("trials start high, other studies low", _GUIDE_3),
+        ClaimKind.DIAGNOSIS: Bound(
+            "cohort and cross-sectional studies of accuracy start high, others low",
+            "GRADE guidelines 21",
+        ),
+        ClaimKind.PROGNOSIS: Bound(
+            "cohorts start high, others low", "GRADE guidelines 28", "the low start of others"
+        ),
+        ClaimKind.PREVALENCE: Bound("cohorts and surveys start high, others low"),
+    }
+)
+"""Which designs start high for each kind of claim that GRADE rates, and who says so."""
 STARTS: Mapping[str, Level] = MappingProxyType({"high": LEVELS[0], "low": LEVELS[2]})
 
 BORDERLINE = "borderline"

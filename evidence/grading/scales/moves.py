@@ -53,6 +53,13 @@ def rate(
         rating, change, reason = person
         return Step(domain.id, domain.label, change, reason, "person", rating), ()
     rating = rating_for(domain, -concern.levels)
-    step = Step(domain.id, domain.label, domain.ratings[rating], concern.reason, "rule", rating)
+    step = Step(
+        domain.id,
+        domain.label,
+        domain.ratings[rating],
+        concern.reason,
+        rating=rating,
+        bound=concern.bound,
+    )
     left = (Undecided(domain.id, domain.label, domain.question),) if concern.open else ()
     return step, left

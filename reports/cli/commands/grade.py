@@ -278,7 +278,9 @@ def _step_table(derivation: Derivation) -> list[str]:
         (step.label, step.rating or NONE, _change(step.change), step.decided_by, step.reason)
         for step in derivation.steps
     ]
-    return ["", text_table(heads, rows, width=terminal_width())]
+    bounds = [f"{step.label}: {step.bound}" for step in derivation.steps if step.bound]
+    told = _list("What decided, published where a source is named", bounds)
+    return ["", text_table(heads, rows, width=terminal_width()), *told]
 
 
 def _told(change: GradeChange) -> str:

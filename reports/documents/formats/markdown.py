@@ -178,11 +178,18 @@ def _steps(title: str, steps: Sequence[StepView]) -> Iterator[Sequence[str]]:
     if steps:
         yield (f"**{title}**",)
         yield table(
-            ("Domain", "Rating", "Change", "Reason", "Decided by"),
+            ("Domain", "Rating", "Change", "Reason", "Bound", "Decided by"),
             (
                 tuple(
                     escaped(each)
-                    for each in (step.label, step.rating, step.change, step.reason, step.decided_by)
+                    for each in (
+                        step.label,
+                        step.rating,
+                        step.change,
+                        step.reason,
+                        step.bound,
+                        step.decided_by,
+                    )
                 )
                 for step in steps
             ),
