@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OURS = "ours"
+OURS = "evidence-review's own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ class Step:
     """One move on the way to a level: where it began, or what a domain changed, and why.
 
     ``decided_by`` is ``rule`` when the data decided and ``person`` when a rating was taken from
-    the judgement because the rules leave it to a person. ``bound`` is what of the rules decided, and
-    is ``None`` where a person did.
+    the judgement because the rules leave it to a person. ``bound`` is what of the rules decided,
+    ``None`` where a person did.
     """
 
     domain: str

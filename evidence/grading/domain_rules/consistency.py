@@ -23,7 +23,7 @@ class Consistency:
 
     levels: int | None
     reason: str
-    bound: Bound | None
+    bound: Bound
 
 
 def consistency(body: Body, studies: Sequence[Study]) -> Consistency:

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from evidence.appraisal.tool import tools
 from evidence.grading.body import build_body
+from evidence.grading.bound import OURS, Bound
 from evidence.grading.declared import framework_from
+from evidence.grading.domain_rules.consistency import consistency
+from evidence.grading.domain_rules.imprecision import imprecision_concern
+from evidence.grading.domain_rules.inconsistency import inconsistency_concern
+from evidence.grading.domain_rules.indirectness import indirectness_concern
+from evidence.grading.domain_rules.large_effect import large_effect
+from evidence.grading.domain_rules.publication_bias import publication_bias_concern
+from evidence.grading.domain_rules.risk_of_bias import risk_of_bias_concern
+from evidence.grading.domain_rules.robins_start import robins_concern
 from evidence.grading.framework import Direction, Framework, framework_named, frameworks
 from evidence.grading.verdict import verdict_of
 from evidence.model.claim import (
@@ -149,6 +158,36 @@ def test_an_unknown_framework_is_named_with_those_there_are() -> None:
         framework_named("magic")
 
 
+def says_who(bound: Bound) -> None:
+    """A bound is a rule, and says of all of it whether it is published or ours."""
+    assert bound.rule
+    assert bound.is_published == (bool(bound.source) and not bound.ours)
+    assert str(bound).endswith(f"({bound.source})" if bound.is_published else f"{OURS})")
+    assert bound.source in str(bound)
+
+
+@given(
+    body=bodies(), studies=st.lists(studies(9), min_size=1, max_size=4), threshold=st.floats(-2, 2)
+)
+@settings(max_examples=150, deadline=None)
+def test_every_domain_rule_names_its_bound(body, studies, threshold: float) -> None:
+    rules = (
+        risk_of_bias_concern((), None),
+        risk_of_bias_concern(studies, body.synthesis),
+        robins_concern(studies, body.synthesis),
+        inconsistency_concern(body, studies, studies, threshold=threshold),
+        indirectness_concern(body, studies),
+        imprecision_concern(studies, body.synthesis, threshold),
+        publication_bias_concern(studies, body.synthesis, threshold=threshold),
+        large_effect(body.synthesis),
+        consistency(body, studies),
+    )
+    for found in rules:
+        says_who(found.bound)
+        assert found.reason
+        assert found.bound.rule not in found.reason
+
+
 @ALL
 @given(body=bodies())
 @settings(max_examples=25, deadline=None)
@@ -168,6 +207,11 @@ def test_every_body_can_be_graded(framework: Framework, body) -> None:
         if step.domain in known:
             assert known[step.domain].ratings[step.rating] == step.change
     assert all(left.question for left in derivation.undecided)
+    for step in derivation.steps:
+        assert (step.bound is None) == (step.decided_by == "person")
+        if step.bound is not None:
+            says_who(step.bound)
+            assert step.bound.rule not in step.reason, "said once"
 
 
 @ALL
