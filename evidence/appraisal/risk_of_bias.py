@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.appraisal.appraised import overall_rating
 from evidence.appraisal.declared import tool_of
+from evidence.model.remembered import remembered
 from evidence.model.study import Appraisal, Study, StudyDesign
 
 # Designs whose own make-up is a high risk of bias whatever else was done well: no comparison
@@ -63,6 +64,7 @@ def counting_appraisals(study: Study, outcome: str = "") -> tuple[CountingApprai
     return tuple(found)
 
 
+@remembered
 def risk_of_bias(study: Study, *, by_design: bool = True, outcome: str = "") -> RiskOfBias:
     """The worst of a study's appraisals and its design, or else its recorded quality.
 

@@ -164,10 +164,12 @@ def _start_step(kind: ClaimKind, start: str, studies: GradedStudies) -> Step:
     reason = f"starts {start}: {counted_designs(study.design for study in studies.graded)}"
     if studies.by_robins:
         reason += ", held against a trial by ROBINS-I"
-    beside = [study.design for study in studies.best if study not in studies.graded]
+    graded = {study.id for study in studies.graded}
+    beside = [study.design for study in studies.best if study.id not in graded]
     if beside:
         reason += f"; {counted_designs(beside)} beside that not counted, to count no study twice"
-    weaker = [study.design for study in studies.all if study not in studies.best]
+    best = {study.id for study in studies.best}
+    weaker = [study.design for study in studies.all if study.id not in best]
     if weaker:
         reason += f"; {counted_designs(weaker)} of weaker design not counted in the grade"
     bound = _BY_ROBINS if studies.by_robins else START_BOUNDS[kind]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.design_words import design_name
+from evidence.model.remembered import remembered
 from evidence.model.study import Study
 from evidence.model.synthesis import ExcludedStudy
 from evidence.synthesis.measure import Measure
@@ -30,9 +31,7 @@ def chosen_studies(
         reason = _left_out(request, study, measure)
         if outcome is None and not reason:
             continue
-        found: StudyData | Unusable = Unusable(reason)
-        if outcome is not None and not reason:
-            found = study_data(study, outcome, measure)
+        found = Unusable(reason) if reason else _data(study, request.outcome, measure)
         if isinstance(found, Unusable):
             excluded.append(excluded_study(study, found.reason))
         else:
@@ -41,8 +40,9 @@ def chosen_studies(
     kept = (
         primary or sorted(usable, key=lambda each: (-(each.participants or 0), each.study.id))[:1]
     )
+    kept_ids = {each.study.id for each in kept}
     for each in usable:
-        if each not in kept:
+        if each.study.id not in kept_ids:
             why = "its own studies are pooled" if primary else "a larger one is used"
             design = design_name(each.study.design)
             excluded.append(excluded_study(each.study, f"{design}: {why}, to count no study twice"))
@@ -54,10 +54,15 @@ def excluded_study(study: Study, reason: str) -> ExcludedStudy:
     return ExcludedStudy(study.id, study.label or study.id, reason)
 
 
+@remembered
+def _data(study: Study, outcome_id: str, measure: Measure) -> StudyData | Unusable:
+    outcome = study.outcome(outcome_id)
+    return study_data(study, outcome, measure) if outcome else Unusable(_NO_OUTCOME)
+
+
 def _left_out(request: SynthesisRequest, study: Study, measure: Measure) -> str:
     if study.id in request.sensitivity:
-        outcome = study.outcome(request.outcome)
-        found = study_data(study, outcome, measure) if outcome else Unusable(_NO_OUTCOME)
+        found = _data(study, request.outcome, measure)
         only = "only in the sensitivity view"
         if isinstance(found, Unusable):
             return f"{only}, to which it adds no number: {found.reason}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from evidence.model.claim import SynthesisRequest
+from evidence.model.remembered import MOST_SETS, Same
 from evidence.model.study import Study
 from evidence.model.synthesis import (
     ExcludedStudy,
@@ -50,6 +52,20 @@ def synthesise(
     measure or method gives an empty synthesis with a note. Without ``details`` the effect without
     each study and the sensitivity view are left out.
     """
+    if details:
+        return _synthesis(request, studies, details=True)
+    return _without_details(Same(request), tuple(map(Same, studies)))
+
+
+@lru_cache(maxsize=MOST_SETS)
+def _without_details(
+    request: Same[SynthesisRequest], studies: tuple[Same[Study], ...]
+) -> Synthesis:
+    """What is asked for again and again when a claim and its outcomes are tried without a study."""
+    return _synthesis(request.part, [each.part for each in studies], details=False)
+
+
+def _synthesis(request: SynthesisRequest, studies: Sequence[Study], *, details: bool) -> Synthesis:
     measure = MEASURES.get(request.measure)
     problem = _problem(request)
     if measure is None or problem:
@@ -74,7 +90,7 @@ def synthesise(
             sensitivity=(),
             exclude=tuple(item for item in request.exclude if item not in request.sensitivity),
         )
-        result = replace(result, sensitivity=synthesise(wider, studies))
+        result = replace(result, sensitivity=_synthesis(wider, studies, details=True))
     return result
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.model.claim import ContinuityChoice
+from evidence.model.remembered import remembered
 from evidence.model.synthesis import ExcludedStudy
 from evidence.synthesis.chosen_studies import excluded_study
 from evidence.synthesis.effects.continuity import ContinuityCorrection, CorrectedStudies
@@ -72,6 +73,7 @@ def _has_zero(data: StudyData) -> bool:
     return isinstance(table, EventTable | RateTable | ProportionTable) and table.has_zero
 
 
+@remembered
 def _effect(
     data: StudyData, measure: Measure, correction: ContinuityCorrection, *, any_zero: bool
 ) -> UsedEffect | Unusable:

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from evidence.grading.bound import Bound
 from evidence.grading.domain_rules.concern import Concern
 from evidence.grading.domain_rules.information_size import optimal_information_size
+from evidence.model.remembered import MOST_SETS, Same
 from evidence.model.study import Study
 from evidence.model.synthesis import Synthesis
 from evidence.synthesis.random_effects.linear_model import Numbers
@@ -56,11 +58,8 @@ def publication_bias_concern(
         told = "with fewer than ten pooled studies asymmetry cannot be tested"
         bound = _PAID if funded else _TOO_FEW
         return Concern(int(bool(funded)), f"{told}{funded}", open=True, bound=bound)
-    values = np.array([each.value for each in synthesis.effects])
-    variances = np.array([each.standard_error**2 for each in synthesis.effects])
-    tests = tuple(_tests(synthesis, values, variances))
+    tests, moved = _asymmetry(Same(synthesis), threshold)
     told = ", ".join(f"{name} p = {test.p_value:.2g}" for name, test in tests)
-    moved = _moved(synthesis, values, variances, threshold)
     lowest = min((test.p_value for _, test in tests), default=1.0)
     suspect = lowest < _SUSPECT and moved is True
     crosses = {
@@ -71,6 +70,18 @@ def publication_bias_concern(
     reason = f"{told or 'no test could be made'}; {crosses}{funded}"
     bound = _SUSPECTED if suspect else _PAID if funded else _NOT_SUSPECTED
     return Concern(int(suspect or bool(funded)), reason, open=True, bound=bound)
+
+
+@lru_cache(maxsize=MOST_SETS)
+def _asymmetry(
+    same: Same[Synthesis], threshold: float
+) -> tuple[tuple[tuple[str, AsymmetryTest], ...], bool | None]:
+    """The tests of asymmetry, and whether filling in puts the effect across the threshold."""
+    synthesis = same.part
+    values = np.array([each.value for each in synthesis.effects])
+    variances = np.array([each.standard_error**2 for each in synthesis.effects])
+    tests = tuple(_tests(synthesis, values, variances))
+    return tests, _moved(synthesis, values, variances, threshold)
 
 
 def _tests(
