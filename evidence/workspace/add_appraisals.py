@@ -41,7 +41,7 @@ def appraisals_file(imported: Sequence[ImportedAppraisal], origin: str) -> str:
     for study, appraisals in by_study.items():
         name = _NOT_ID.sub("-", study.lower()).strip("-") or "study"
         lines += [f"  - id: {_word(name)}", f"    label: {_word(study)}", "    appraisals:"]
-        lines += [f"      {line}" for each in appraisals for line in _block(each)]
+        lines += [f"      {line}" for each in appraisals for line in appraisal_lines(each)]
     return "\n".join(lines) + "\n"
 
 
@@ -106,7 +106,7 @@ def _refuse_repeated(study: Study, new: Appraisal) -> None:
             raise InputError(f"{message}; take that out, or say --by another", each.location)
 
 
-def _block(appraisal: Appraisal) -> list[str]:
+def appraisal_lines(appraisal: Appraisal) -> list[str]:
     """An appraisal as an item of a list."""
     lines = [f"tool: {_word(appraisal.tool)}"]
     lines += _pairs(appraisal, "variant", "outcome", "by")
@@ -170,7 +170,7 @@ def _insert(source: SourceFile, text: str, node: Node, appraisals: Sequence[Appr
     entry = node.entries.get("appraisals")
     first = min(item.key_start for item in node.entries.values())
     indent = source.location(first).column - 1
-    lines = [line for each in appraisals for line in _block(each)]
+    lines = [line for each in appraisals for line in appraisal_lines(each)]
     if entry is None:
         after, lines = _last(node), ["appraisals:", *(f"  {line}" for line in lines)]
     elif isinstance(entry.node, ListNode) and entry.node.block and entry.node.items:
@@ -213,7 +213,7 @@ def _check(source: SourceFile, text: str, blocks: Mapping[str, Sequence[Appraisa
     for node in _study_nodes(source):
         value: Any = plain(node)
         for each in blocks.get(_id(node), ()):
-            tree = read_yaml(SourceFile("", "\n".join(_block(each)))).value
+            tree = read_yaml(SourceFile("", "\n".join(appraisal_lines(each)))).value
             value.setdefault("appraisals", []).extend(plain(tree) if tree else [])
         expected.append(value)
     found = [plain(node) for node in _study_nodes(SourceFile(source.path, text))]

@@ -102,7 +102,7 @@ class _Rows:
         year = self._number(row, YEAR)
         if year is not None and str(int(year)) not in label:
             label = f"{label} {int(year)}"
-        name = self._unique(_slug(label))
+        name = self._unique(slug(label))
         return TrialRow(
             id=name,
             reference=self._text(row, REFERENCE) or name,
@@ -195,7 +195,8 @@ class _Rows:
 _LARGEST = 1e15
 
 
-def _slug(label: str) -> str:
+def slug(label: str) -> str:
+    """A label as an id: small letters and digits with hyphens between them."""
     letters = without_marks(label).casefold()
     parts = "".join(
         letter if letter.isascii() and letter.isalnum() else " " for letter in letters

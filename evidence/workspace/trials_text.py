@@ -51,13 +51,14 @@ def _study(row: TrialRow, words: TrialWords) -> Iterator[str]:
         yield "        arms:"
         for role, label in zip(("intervention", "comparator"), words.arms, strict=True):
             if role in row.arms:
-                yield f"          - {{{', '.join(_arm(role, label, row.arms[role]))}}}"
+                yield f"          - {{{', '.join(arm_pairs(role, label, row.arms[role]))}}}"
     if row.estimate:
         yield "        estimates:"
-        yield f"          - {{{', '.join(_estimate(row.estimate, words.measure))}}}"
+        yield f"          - {{{', '.join(estimate_pairs(row.estimate, words.measure))}}}"
 
 
-def _arm(role: str, label: str, numbers: Mapping[str, float]) -> Iterator[str]:
+def arm_pairs(role: str, label: str, numbers: Mapping[str, float]) -> Iterator[str]:
+    """What is written of one arm."""
     yield f"role: {role}"
     if label:
         yield f"label: {yaml_text(label)}"
@@ -65,12 +66,13 @@ def _arm(role: str, label: str, numbers: Mapping[str, float]) -> Iterator[str]:
         yield f"{name}: {written(number)}"
 
 
-def _estimate(numbers: Mapping[str, float], measure: str) -> Iterator[str]:
+def estimate_pairs(numbers: Mapping[str, float], measure: str) -> Iterator[str]:
+    """What is written of a published effect."""
     value = numbers.get("correlation", numbers.get("value"))
     yield f"measure: {'COR' if 'correlation' in numbers else yaml_text(measure)}"
     if value is not None:
         yield f"value: {written(value)}"
-    for name in ("standard-error", "p", "total"):
+    for name in ("standard-error", "p", "total", "observed-minus-expected", "variance"):
         if name in numbers:
             yield f"{name}: {written(numbers[name])}"
     if "low" in numbers and "high" in numbers:

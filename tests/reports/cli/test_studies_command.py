@@ -45,3 +45,36 @@ def test_a_missing_file_a_wrong_design_and_a_column_without_heading_are_refused(
     assert "cannot be read" in str(run(str(tmp_path / "no.csv"), "--outcome", "x").exception)
     assert "no study design" in str(run(str(BCG), "--outcome", "x", "--design", "rct").exception)
     assert "NAME=HEADING" in str(run(str(BCG), "--outcome", "x", "--column", "events").exception)
+
+
+SORE_THROAT = Path(__file__).resolve().parents[3] / "docs/how-to/from-revman/sore-throat.rm5"
+
+
+def test_a_file_of_revman_needs_no_words(tmp_path):
+    path, references = tmp_path / "studies.yaml", tmp_path / "r.ris"
+    done = run(str(SORE_THROAT), "--output", str(path), "--references", str(references))
+    assert done.exception is None, done.output
+    assert "5 studies, 1 analyses" in done.output
+    assert "RevMan: 0.5791 (0.4808 to 0.6974)" in done.output
+    assert "tool: rob1" in path.read_text(encoding="utf-8")
+    assert "ID  - chapple-1956" in references.read_text(encoding="utf-8")
+
+
+def test_words_that_revman_says_itself_and_analyses_that_are_not_there_are_refused(tmp_path):
+    assert "say their columns" in str(run(str(SORE_THROAT), "--measure", "RR").exception)
+    assert "no analysis '9.9'; it has 1.3" in str(
+        run(str(SORE_THROAT), "--outcome", "9.9").exception
+    )
+    assert "one outcome" in str(run(str(BCG)).exception)
+    assert "for RevMan's files" in str(
+        run(str(BCG), "--outcome", "x", "--references", "r").exception
+    )
+
+
+def test_one_bad_number_of_revman_stops_the_whole_import(tmp_path):
+    bad, path = tmp_path / "bad.rm5", tmp_path / "studies.yaml"
+    text = SORE_THROAT.read_text(encoding="utf-8").replace('EVENTS_1="21"', 'EVENTS_1="few"')
+    bad.write_text(text, encoding="utf-8")
+    done = run(str(bad), "--output", str(path))
+    assert "nothing is written" in str(done.exception)
+    assert not path.exists()

@@ -1,8 +1,9 @@
-"""``studies import``: a table of trials as a file of studies."""
+"""``studies import``: trials out of tables and out of RevMan's files, as a file of studies."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,20 @@ from reports.cli.table_file import table_bytes
 from reports.cli.terminal import say
 from reports.output import STANDARD, write_output
 
+if TYPE_CHECKING:
+    from evidence.workspace.trials_text import TrialWords
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--outcome", required=True, metavar="ID", help="Id of the outcome in the review.")
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    metavar="ID",
+    help="Id of the outcome in the review; of RevMan's files an analysis such as 1.3, or its id: "
+    "repeat it, or leave it out for all.",
+)
 @click.option("--label", default="", metavar="TEXT", help="The outcome in words.")
 @click.option("--measure", default="GEN", metavar="NAME", help="Measure of printed estimates.")
 @click.option(
@@ -39,36 +50,82 @@ from reports.output import STANDARD, write_output
     metavar="NAME=HEADING",
     help="Which heading a column has here, such as intervention.events='BCG cases'; repeat it.",
 )
+@click.option(
+    "--settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settings of the analyses of RevMan Web, where they do not stand beside its data rows.",
+)
+@click.option(
+    "--references",
+    "bibliography",
+    metavar="FILE",
+    help="Write the reports of the studies here as RIS, where RevMan's file names them.",
+)
 @click.option("--output", default=STANDARD, metavar="FILE", help="Where to write; - is the screen.")
 def import_trials(
     file: Path,
-    outcome: str,
+    outcomes: tuple[str, ...],
     label: str,
     measure: str,
     arms: tuple[str, str],
     design: str,
     columns: tuple[str, ...],
+    settings: Path | None,
+    bibliography: str | None,
     output: str,
 ) -> int:
-    """Read 2×2 tables, means, rates, correlations or estimates, one row a study, as CSV or XLSX.
+    """Read trials from a table, one row a study, or from what RevMan writes.
 
-    Headings are those of R's metafor and meta, or plain words such as "intervention events".
-    Other columns become characteristics, for subgroups and regressions. A cell that is no number
-    where one belongs is named, and then nothing is written.
+    A table is CSV or XLSX with 2×2 tables, means, rates, correlations or estimates. Headings are
+    those of R's metafor and meta, or plain words such as "intervention events"; other columns
+    become characteristics, for subgroups and regressions.
+
+    Of RevMan are read: its file (.rm5) with all analyses and risk-of-bias tables, the analyses of
+    RevMan 5 as CSV, and the data rows of RevMan Web with their settings. How each was pooled
+    there stands as a comment above the studies.
+
+    A cell that is no number where one belongs is named, and then nothing is written.
     """
     from evidence.model.study import StudyDesign
-    from evidence.workspace.read_trials import read_trials
-    from evidence.workspace.trials_text import TrialWords, studies_text
+    from evidence.workspace.revman.read_revman import is_revman
+    from evidence.workspace.trials_text import TrialWords
 
     if design not in [each.value for each in StudyDesign]:
         raise click.UsageError(f"{design!r} is no study design; see docs/formats.md.")
+    data = table_bytes(file)
+    if is_revman(file.as_posix(), data):
+        if columns or label or measure != "GEN" or any(arms):
+            raise click.UsageError(
+                "RevMan's files say their columns, measures and arms themselves; leave out "
+                "--column, --label, --measure and --arms."
+            )
+        return _from_revman(file, data, outcomes, design, settings, bibliography, output)
+    if len(outcomes) != 1:
+        raise click.UsageError("a table is about one outcome; say --outcome ID once.")
+    if settings is not None or bibliography is not None:
+        raise click.UsageError("--settings and --references are for RevMan's files.")
+    words = TrialWords(outcomes[0], label, measure, arms)
+    return _from_table(file, data, columns, words, design, output)
+
+
+def _from_table(
+    file: Path,
+    data: bytes,
+    columns: tuple[str, ...],
+    words: TrialWords,
+    design: str,
+    output: str,
+) -> int:
+    from evidence.workspace.read_trials import read_trials
+    from evidence.workspace.trials_text import studies_text
+
     named = {}
     for each in columns:
         name, equals, heading = each.partition("=")
         if not equals or not name.strip() or not heading.strip():
             raise click.UsageError(f"--column {each!r}: write NAME=HEADING.")
         named[name.strip()] = heading.strip()
-    reading = read_trials(file.as_posix(), table_bytes(file), named=named, design=design)
+    reading = read_trials(file.as_posix(), data, named=named, design=design)
     for problem in reading.problems:
         say(str(problem))
     if reading.problems:
@@ -76,10 +133,50 @@ def import_trials(
     rows = [row for row in reading.value if row.arms or row.estimate]
     if not rows:
         raise InputError(f"{file}: no row has numbers in a column that is known")
-    words = TrialWords(outcome, label, measure, arms)
     write_output(output, studies_text(rows, words, file.name).encode())
     if output != STANDARD:
         click.echo(f"{output}: {len(rows)} studies")
+    return ExitCode.CLEAN
+
+
+def _from_revman(
+    file: Path,
+    data: bytes,
+    wanted: tuple[str, ...],
+    design: str,
+    settings: Path | None,
+    bibliography: str | None,
+    output: str,
+) -> int:
+    from evidence.workspace.revman.read_revman import read_revman, settings_beside
+    from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
+    from evidence.workspace.revman.revman_text import reports_text, revman_text, synthesis_lines
+
+    settings = settings or settings_beside(file)
+    said = (settings.as_posix(), table_bytes(settings)) if settings else None
+    reading = read_revman(file.as_posix(), data, said)
+    for problem in reading.problems:
+        say(str(problem))
+    if reading.problems:
+        raise InputError(f"{file}: nothing is written; problems: {len(reading.problems)}")
+    for note in reading.value.notes:
+        say(f"{file}: {note}")
+    outcomes = named_outcomes(reading.value, wanted)
+    known = {each for found in named_outcomes(reading.value) for each in (found.id, found.number)}
+    if missing := [each for each in wanted if each not in known]:
+        listed = ", ".join(sorted(known))
+        raise InputError(f"{file}: has no analysis {missing[0]!r}; it has {listed or 'none'}")
+    studies = named_studies(reading.value, outcomes)
+    if not studies:
+        raise InputError(f"{file}: holds no numbers of studies")
+    write_output(output, revman_text(studies, outcomes, design, file.name).encode())
+    if bibliography is not None:
+        write_output(bibliography, reports_text(studies).encode())
+    if output != STANDARD:
+        click.echo(f"{output}: {len(studies)} studies, {len(outcomes)} analyses")
+        for outcome in outcomes:
+            for line in synthesis_lines(outcome):
+                click.echo(line)
     return ExitCode.CLEAN
 
 

@@ -1,0 +1,140 @@
+"""A review of RevMan as studies: what each analysis is called here, and which rows are one study.
+
+RevMan may have a study twice in one analysis, in two subgroups. Where it adds the subgroups up
+they are different people, and the second row becomes a study of its own that names the same
+reports and the same cluster. Where it gives subtotals alone, each subgroup is an outcome.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from evidence.workspace.read_trials import slug
+from evidence.workspace.revman.revman_review import (
+    Analysis,
+    AnalysisRow,
+    RevmanReview,
+    RevmanStudy,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutcome:
+    """An outcome of the review, with the analysis it is and the subgroup, if it is but one."""
+
+    id: str
+    label: str
+    analysis: Analysis
+    subgroup: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number of its analysis, such as 1.3."""
+        return self.analysis.number
+
+    @property
+    def rows(self) -> tuple[AnalysisRow, ...]:
+        """The rows that belong to it."""
+        if not self.analysis.apart:
+            return self.analysis.rows
+        return tuple(row for row in self.analysis.rows if row.subgroup == self.subgroup)
+
+    @property
+    def characteristic(self) -> str:
+        """Under which name studies say their subgroup."""
+        return f"subgroup-of-{self.id}"
+
+
+@dataclass(slots=True)
+class NamedStudy:
+    """A study as it will be written: its rows by the outcome they are of."""
+
+    id: str
+    source: RevmanStudy
+    label: str
+    references: tuple[str, ...]
+    rows: dict[str, AnalysisRow] = field(default_factory=dict)
+    subgroups: dict[str, str] = field(default_factory=dict)
+    cluster: str = ""
+
+
+def named_outcomes(review: RevmanReview, wanted: Sequence[str] = ()) -> tuple[NamedOutcome, ...]:
+    """The outcomes of a review; ``wanted`` are ids, or numbers such as 1.3, or none for all."""
+    found = [each for analysis in review.analyses for each in _parts(analysis)]
+    counts = Counter(slug(name) for _, _, name in found)
+    comparisons = {analysis.comparison for analysis in review.analyses}
+    outcomes = []
+    taken: Counter[str] = Counter()
+    for analysis, subgroup, name in found:
+        own = slug(name)
+        if counts[own] > 1:
+            own = f"{own}-{analysis.number.replace('.', '-')}"
+        taken[own] += 1
+        if taken[own] > 1:
+            own = f"{own}-{taken[own]}"
+        label = name
+        if len(comparisons) > 1 and analysis.comparison:
+            label = f"{name} ({analysis.comparison})"
+        outcomes.append(NamedOutcome(own, label, analysis, subgroup))
+    if not wanted:
+        return tuple(outcomes)
+    return tuple(each for each in outcomes if {each.id, each.analysis.number} & set(wanted))
+
+
+def _parts(analysis: Analysis) -> Iterator[tuple[Analysis, str, str]]:
+    if not analysis.apart:
+        yield analysis, "", analysis.name
+        return
+    for subgroup in dict.fromkeys(row.subgroup for row in analysis.rows):
+        yield analysis, subgroup, f"{analysis.name}: {subgroup}" if subgroup else analysis.name
+
+
+def named_studies(review: RevmanReview, outcomes: Sequence[NamedOutcome]) -> tuple[NamedStudy, ...]:
+    """Every study that has a row of these outcomes or ratings of its bias, in RevMan's order."""
+    taken: set[str] = set()
+    found: dict[str, list[NamedStudy]] = {}
+    for study in review.studies:
+        name = _unique(slug(study.label), taken)
+        keys = tuple(
+            name if number == 1 else f"{name}-{number}"
+            for number in range(1, max(1, len(study.reports)) + 1)
+        )
+        found[study.key] = [NamedStudy(name, study, study.label, keys)]
+    for outcome in outcomes:
+        for row in outcome.rows:
+            _put(found[row.study], outcome, row, taken)
+    listed = [each for group in found.values() for each in group]
+    return tuple(each for each in listed if each.rows or each.source.appraisal is not None)
+
+
+def _put(group: list[NamedStudy], outcome: NamedOutcome, row: AnalysisRow, taken: set[str]) -> None:
+    first = group[0]
+    subgroup = "" if outcome.analysis.apart else row.subgroup
+    home = next((each for each in group if _has_room(each, outcome, subgroup)), None)
+    if home is None:
+        name = _unique(f"{first.id}-{slug(subgroup)}"[:80] if subgroup else first.id, taken)
+        label = f"{first.label} ({subgroup})" if subgroup else first.label
+        home = NamedStudy(name, first.source, label, first.references)
+        group.append(home)
+        for each in group:
+            each.cluster = first.id
+    home.rows[outcome.id] = row
+    if subgroup:
+        home.subgroups[outcome.characteristic] = subgroup
+
+
+def _has_room(study: NamedStudy, outcome: NamedOutcome, subgroup: str) -> bool:
+    """Whether a row may be put here: the same people seem to be behind all of one study's rows."""
+    own = set(study.subgroups.values())
+    return outcome.id not in study.rows and (not study.cluster or not subgroup or subgroup in own)
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found)
+    return found
