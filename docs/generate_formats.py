@@ -191,7 +191,9 @@ def _value(value: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     found = _resolved(value, schema)
     text = _kind(found, schema)
     default = value.get("default")
-    return text if default in (None, "", [], {}) else f"{text}; `{default}` when left out"
+    if default in (None, "", []) or isinstance(default, dict):
+        return text
+    return f"{text}; `{default}` when left out"
 
 
 def _kind(found: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

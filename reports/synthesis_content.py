@@ -42,8 +42,18 @@ def _analyses(found: Analyses) -> Content:
             for study, each in zip(found.studies, found.influence, strict=bool(found.influence))
         ],
         "by_method": [asdict(each) for each in found.by_method.fits] if found.by_method else [],
-        "three_level": _three_level(found.clustered),
-        "bayesian": asdict(found.bayesian) if found.bayesian else None,
+        "three_level": _three_level(found.dependence.clustered),
+        "cluster_robust": asdict(found.dependence.robust) if found.dependence.robust else None,
+        "joint_outcomes": asdict(found.dependence.joint) if found.dependence.joint else None,
+        "henmi_copas": asdict(found.henmi_copas) if found.henmi_copas else None,
+        "i_squared_interval_from_q": asdict(found.inconsistency) if found.inconsistency else None,
+        "own_effects": [
+            {"study": study.id, **asdict(each)}
+            for study, each in zip(found.studies, found.own_effects, strict=bool(found.own_effects))
+        ],
+        "bayesian": {"prior_of_tau": asdict(found.prior_of_tau), **asdict(found.bayesian)}
+        if found.bayesian
+        else None,
         "restricted": {
             name: {
                 "studies": len(found.studies) - len(each.left_out),
@@ -75,7 +85,7 @@ def _small_study(found: SmallStudyEffects | None) -> Content | None:
         },
         "pet_peese": asdict(found.pet_peese) if found.pet_peese else None,
         "excess_significance": asdict(found.excess) if found.excess else None,
-        "fail_safe": asdict(found.fail_safe) if found.fail_safe else None,
+        "fail_safe": [asdict(each) for each in found.fail_safe],
         "refused": dict(found.refused),
     }
 
@@ -85,6 +95,7 @@ def _three_level(found: ThreeLevel | None) -> Content | None:
         return None
     return {
         "clusters": found.clusters,
+        "correlation": found.correlation,
         "between_clusters": found.between_clusters,
         "within_clusters": found.within_clusters,
         "coefficients": [asdict(each) for each in found.coefficients],
@@ -110,6 +121,7 @@ def _regression(found: Moderation | None) -> Content | None:
     content = asdict(found.regression)
     content["inference"] = found.regression.inference.value
     content["of_studies"] = [study.id for study in found.of_regression]
+    content["expected"] = [{"at": name, **asdict(each)} for name, each in found.expected]
     content["unknown"] = list(found.unknown)
     return content
 

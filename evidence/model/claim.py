@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from evidence.model.analysis_choices import AnalysisChoices
 from evidence.model.judgement import Judgement
 from references.source import Location
 
@@ -120,7 +121,9 @@ class SynthesisRequest:
     ``subgroup`` and ``moderators`` name characteristics of studies. ``baseline_risk`` is the risk
     without the intervention that absolute effects are worked out from, ``baseline_sd`` the
     standard deviation that turns a standardised difference into points of ``instrument``.
-    ``proportion_interval`` is how the interval of each single proportion is made.
+    ``proportion_interval`` is how the interval of each single proportion is made, ``mixed_model``
+    how a logistic mixed model of two arms takes the studies' baseline odds: ``fixed-studies``,
+    ``random-studies`` or ``conditional``.
     """
 
     outcome: str
@@ -143,6 +146,8 @@ class SynthesisRequest:
     instrument: str = ""
     magnitudes: Magnitudes | None = None
     proportion_interval: str = "wilson"
+    mixed_model: str = "fixed-studies"
+    analyses: AnalysisChoices = field(default_factory=AnalysisChoices)
 
 
 class Importance(StrEnum):

@@ -14,12 +14,13 @@ from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Study
 from evidence.synthesis.characteristics import YEAR, as_numbers, characteristic, risk_word
 from evidence.synthesis.chosen_studies import chosen_studies
-from evidence.synthesis.dependent_effects.three_level import ThreeLevel, three_level
+from evidence.synthesis.dependence import Dependence, dependence
 from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, unsuited
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.moderation import Moderation, moderation
 from evidence.synthesis.random_effects.bayesian import (
     BayesianPooling,
+    MeanPrior,
     TauPrior,
     TauShape,
     bayesian_pool,
@@ -29,10 +30,17 @@ from evidence.synthesis.random_effects.between_study_interval import (
     between_study_interval,
 )
 from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
-from evidence.synthesis.random_effects.linear_model import Numbers
+from evidence.synthesis.random_effects.henmi_copas import HenmiCopas, henmi_copas
+from evidence.synthesis.random_effects.heterogeneity import (
+    InconsistencyInterval,
+    dispersion,
+    inconsistency_interval,
+)
+from evidence.synthesis.random_effects.linear_model import CommonMean, Numbers
 from evidence.synthesis.random_effects.pooling import COMMON
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.regression.influence import Influence, influence
+from evidence.synthesis.regression.prediction import StudyPrediction, study_predictions
 from evidence.synthesis.sensitivity.method_choice import MethodChoice, method_choice
 from evidence.synthesis.sensitivity.refit import Refit, cumulative, leave_one_out
 from evidence.synthesis.sensitivity.restriction import Restriction, restriction
@@ -56,8 +64,9 @@ class Analyses:
     """Everything asked of one synthesis beyond its pooled effect.
 
     ``studies`` are in the order of the effects, and what counts from 0 counts in it. Methods that
-    pool counts have no place here: ``method`` is then the common-effect model. ``clustered`` is the
-    three-level model of studies that share a cluster. ``bayesian`` has a flat prior of the mean and
+    pool counts have no place here: ``method`` is then the common-effect model. ``inconsistency`` is
+    the interval of I² from Q, ``own_effects`` each study's true effect, drawn to the mean.
+    ``bayesian`` has the priors that the review names, or else a flat one of the mean and
     a half-normal one of τ, for effects on a scale that such a prior is known for. ``restricted``
     maps the part of the studies that is kept, in words, to the model of it. ``refused`` maps each
     analysis that could not be made to the reason.
@@ -74,8 +83,12 @@ class Analyses:
     cumulative: tuple[Refit, ...] = ()
     influence: tuple[Influence, ...] = ()
     by_method: MethodChoice | None = None
-    clustered: ThreeLevel | None = None
+    inconsistency: InconsistencyInterval | None = None
+    henmi_copas: HenmiCopas | None = None
+    own_effects: tuple[StudyPrediction, ...] = ()
+    dependence: Dependence = field(default_factory=Dependence)
     bayesian: BayesianPooling | None = None
+    prior_of_tau: TauPrior = PRIOR_OF_TAU
     restricted: Mapping[str, Restriction] = field(default_factory=lambda: MappingProxyType({}))
     moderation: Moderation | None = None
     refused: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -91,14 +104,17 @@ def analyse(request: SynthesisRequest, studies: Sequence[Study]) -> Analyses | N
     used, _ = used_effects(
         chosen, measure, correction_of(request.continuity, measure), counts_alone=counts_alone
     )
-    return _Asked(request, used).answers() if used else None
+    return _Asked(request, used, studies).answers() if used else None
 
 
 class _Asked:
     """The analyses of one synthesis, each made or refused."""
 
-    def __init__(self, request: SynthesisRequest, used: Sequence[UsedEffect]) -> None:
+    def __init__(
+        self, request: SynthesisRequest, used: Sequence[UsedEffect], offered: Sequence[Study]
+    ) -> None:
         self.request = request
+        self.offered = offered
         self.used = used
         self.studies = tuple(each.data.study for each in used)
         self.values, self.variances = arrays_of(used)
@@ -122,8 +138,12 @@ class _Asked:
             cumulative=self.made("cumulative", self._cumulative) or () if several and few else (),
             influence=self.made("influence", self._influence) or () if several and few else (),
             by_method=self.made("other methods", self._by_method) if several else None,
-            clustered=self._clustered(),
+            inconsistency=self._inconsistency() if several else None,
+            henmi_copas=self._henmi_copas() if several else None,
+            own_effects=self._own_effects() if several and few else (),
+            dependence=self._dependence(),
             bayesian=self._bayesian() if several else None,
+            prior_of_tau=self._prior_of_tau(),
             restricted=MappingProxyType(self._restricted()),
             moderation=self._moderation() if several else None,
             refused=MappingProxyType(self.refused),
@@ -138,8 +158,42 @@ class _Asked:
             return None
 
     def _between_study(self) -> BetweenStudyInterval:
-        method, level = self.method, self.request.level
-        return between_study_interval(self.values, self.variances, method, level=level)
+        return between_study_interval(
+            self.values,
+            self.variances,
+            self.method,
+            by=self.request.analyses.variance_interval,
+            level=self.request.level,
+        )
+
+    def _inconsistency(self) -> InconsistencyInterval | None:
+        q = dispersion(CommonMean(self.values, self.variances)).q
+        # Two studies with a small Q have none, which is no news.
+        try:
+            return inconsistency_interval(q, len(self.values), self.request.level)
+        except CannotComputeError:
+            return None
+
+    def _henmi_copas(self) -> HenmiCopas | None:
+        return self.made(
+            "interval of Henmi and Copas",
+            lambda: henmi_copas(self.values, self.variances, level=self.request.level),
+        )
+
+    def _own_effects(self) -> tuple[StudyPrediction, ...]:
+        if self.method == COMMON:
+            return ()
+        found = self.made(
+            "each study's effect drawn to the mean",
+            lambda: study_predictions(
+                self.values,
+                self.variances,
+                self.method,
+                test=self.test,
+                level=self.request.level,
+            ),
+        )
+        return found or ()
 
     def _small_study(self) -> SmallStudyEffects:
         measure, method = self.request.measure, self.method
@@ -151,6 +205,7 @@ class _Asked:
             method,
             test=self.test,
             level=self.request.level,
+            choices=self.request.analyses,
         )
 
     def _in_turn(self) -> tuple[Refit, ...]:
@@ -178,26 +233,32 @@ class _Asked:
     def _by_method(self) -> MethodChoice:
         return method_choice(self.values, self.variances, level=self.request.level)
 
-    def _clustered(self) -> ThreeLevel | None:
-        names = [study.cluster for study in self.studies]
-        named = [name for name in names if name]
-        if len(set(named)) == len(named):
-            return None
-        # A study without a cluster is one of its own.
-        clusters = [name or f"study {at}" for at, name in enumerate(names)]
-        return self.made(
-            "three-level model",
-            lambda: three_level(self.values, self.variances, clusters, level=self.request.level),
+    def _dependence(self) -> Dependence:
+        found = dependence(
+            self.request, self.studies, self.offered, self.values, self.variances, self.method
         )
+        self.refused.update(found.refused)
+        return found
+
+    def _prior_of_tau(self) -> TauPrior:
+        prior = self.request.analyses.prior
+        return TauPrior(TauShape(prior.of_tau), prior.scale) if prior else PRIOR_OF_TAU
 
     def _bayesian(self) -> BayesianPooling | None:
-        measure = MEASURES[self.request.measure]
-        if not (measure.is_ratio or measure.id in _STANDARDISED):
+        measure, prior = MEASURES[self.request.measure], self.request.analyses.prior
+        if prior is None and not (measure.is_ratio or measure.id in _STANDARDISED):
             return None
+        of_mean = None
+        if prior is not None and prior.mean_sd is not None:
+            of_mean = MeanPrior(prior.mean, prior.mean_sd)
         return self.made(
             "Bayesian model",
             lambda: bayesian_pool(
-                self.values, self.variances, PRIOR_OF_TAU, level=self.request.level
+                self.values,
+                self.variances,
+                self._prior_of_tau(),
+                mean_prior=of_mean,
+                level=self.request.level,
             ),
         )
 

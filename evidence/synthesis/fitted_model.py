@@ -15,7 +15,11 @@ from evidence.synthesis.counts.mantel_haenszel import (
     mantel_haenszel,
 )
 from evidence.synthesis.counts.peto import Peto, peto
-from evidence.synthesis.counts.rare_events import pooled_odds_ratio, pooled_proportion
+from evidence.synthesis.counts.rare_events import (
+    OddsRatioModel,
+    pooled_odds_ratio,
+    pooled_proportion,
+)
 from evidence.synthesis.intervals import PredictionConvention, prediction_interval
 from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
 from evidence.synthesis.random_effects.cochran_q import CochranQ
@@ -33,6 +37,11 @@ METHODS = (*ESTIMATORS, MANTEL_HAENSZEL, PETO, MIXED)
 """Every method of pooling, by the name that reviews write."""
 FROM_COUNTS = (MANTEL_HAENSZEL, PETO, MIXED)
 """The methods that pool counts and not effects: a study without counts has no part in them."""
+_MIXED_MODELS = {
+    "fixed-studies": OddsRatioModel.FIXED_STUDIES,
+    "random-studies": OddsRatioModel.RANDOM_STUDIES,
+    "conditional": OddsRatioModel.CONDITIONAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ def _mixed(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel
     if request.measure == "PLO":
         found = pooled_proportion(groups, level=request.level)
     else:
-        found = pooled_odds_ratio(events, level=request.level)
+        found = pooled_odds_ratio(events, _MIXED_MODELS[request.mixed_model], level=request.level)
     between = found.between_study_variance
     expected = prediction_interval(
         found.value,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,11 @@ from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.regression.design_matrix import Design, category_columns, design_of
 from evidence.synthesis.regression.meta_regression import MetaRegression, meta_regression
 from evidence.synthesis.regression.prediction import Prediction, predictions
-from evidence.synthesis.regression.subgroups import SubgroupAnalysis, subgroup_analysis
+from evidence.synthesis.regression.subgroups import (
+    BetweenStudyVariance,
+    SubgroupAnalysis,
+    subgroup_analysis,
+)
 
 POINTS_OF_LINE = 25
 
@@ -36,7 +40,8 @@ class Moderation:
 
     ``groups`` has a name for each study of the subgroup analysis, in the order of ``of_groups``;
     ``of_regression`` are the studies of the regression, which leaves out those without a value.
-    ``line`` is given for a single moderator that is a number.
+    ``line`` is given for a single moderator that is a number; ``expected`` is the effect at each
+    set of values that the review names.
     """
 
     subgroups: SubgroupAnalysis | None
@@ -45,6 +50,7 @@ class Moderation:
     regression: MetaRegression | None
     of_regression: tuple[Study, ...]
     line: RegressionLine | None
+    expected: tuple[tuple[str, Prediction], ...]
     unknown: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
 
@@ -69,6 +75,7 @@ def moderation(
         regression=asked.regression,
         of_regression=asked.of_regression,
         line=asked.line,
+        expected=tuple(asked.expected),
         unknown=tuple(asked.unknown),
         refused=tuple(asked.refused),
     )
@@ -94,6 +101,7 @@ class _Asked:
         self.regression: MetaRegression | None = None
         self.of_regression: tuple[Study, ...] = ()
         self.line: RegressionLine | None = None
+        self.expected: list[tuple[str, Prediction]] = []
         self.unknown: list[str] = []
         self.refused: list[tuple[str, str]] = []
 
@@ -122,6 +130,7 @@ class _Asked:
                 self.variances[kept],
                 self.groups,
                 self.method,
+                tau=BetweenStudyVariance(self.request.analyses.subgroup_variance),
                 test=self.request.test,
                 level=self.request.level,
             )
@@ -145,8 +154,45 @@ class _Asked:
         except CannotComputeError as refusal:
             self.refused.append((f"regression on {', '.join(names)}", str(refusal)))
             return
+        self._predict(chosen)
         if len(names) == 1 and (along := as_numbers(chosen[names[0]])) is not None:
             self.line = _line(self.regression, names[0], along)
+
+    def _predict(self, chosen: dict[str, list[str]]) -> None:
+        """The effect at the values of moderators that the review names."""
+        for values in self.request.analyses.predict_at:
+            name = ", ".join(f"{key} {value}" for key, value in values.items())
+            try:
+                assert self.regression is not None  # noqa: S101 - the caller has just made it
+                (found,) = predictions(self.regression, [_coded(chosen, values)])
+            except CannotComputeError as refusal:
+                self.refused.append((f"effect at {name}", str(refusal)))
+            else:
+                self.expected.append((name, found))
+
+
+def _coded(columns: dict[str, list[str]], values: Mapping[str, str]) -> dict[str, float]:
+    """Values of moderators as those of the columns that ``_design`` makes of them."""
+    coded: dict[str, float] = {}
+    for name, words in columns.items():
+        if name not in values:
+            raise CannotComputeError(f"a prediction needs a value of moderator {name!r}")
+        value = values[name]
+        if as_numbers(words) is None:
+            if value not in words:
+                raise CannotComputeError(f"no study has {value!r} for {name!r}")
+            coded |= {
+                column: float(column == f"{name}: {value}")
+                for column in category_columns(name, words)
+            }
+        elif (numbers := as_numbers([value])) is not None:
+            coded[name] = numbers[0]
+        else:
+            raise CannotComputeError(f"{name!r} is a number in all studies, and {value!r} is none")
+    for name in values:
+        if name not in columns:
+            raise CannotComputeError(f"the model has no moderator {name!r}")
+    return coded
 
 
 def _design(columns: dict[str, list[str]]) -> Design:

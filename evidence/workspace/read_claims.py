@@ -163,6 +163,8 @@ def _synthesis(shape: PoolingShape, outcome: str, location: Location) -> Synthes
         moderators=tuple(shape.moderators),
         baseline_risk=shape.baseline_risk,
         proportion_interval=shape.proportion_interval,
+        mixed_model=shape.mixed_model,
+        analyses=shape.analyses.choices(),
         baseline_source=shape.baseline_source,
         baseline_sd=shape.baseline_sd,
         instrument=shape.instrument,

@@ -87,6 +87,14 @@ def _positive(value: object) -> float:
     return _within(value, "a number above 0", lambda number: number > 0)
 
 
+def _correlation(value: object) -> float:
+    return _within(value, "a correlation above -1 and below 1", lambda number: -1 < number < 1)
+
+
+def _shared_correlation(value: object) -> float:
+    return _within(value, "a correlation from 0 to below 1", lambda number: 0 <= number < 1)
+
+
 def _within(value: object, wanted: LiteralString, holds: Callable[[float], bool]) -> float:
     number = _number(value)
     if not holds(number):
@@ -157,6 +165,16 @@ NotNegative = Annotated[
 ]
 Positive = Annotated[
     float, BeforeValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+Correlation = Annotated[
+    float,
+    BeforeValidator(_correlation),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": -1, "exclusiveMaximum": 1}),
+]
+SharedCorrelation = Annotated[
+    float,
+    BeforeValidator(_shared_correlation),
+    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": 1}),
 ]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
 PValue = Annotated[

@@ -21,6 +21,7 @@ from evidence.workspace.schema import (
     Share,
     Text,
 )
+from evidence.workspace.schema_analyses import AnalysesShape
 
 
 class QuestionShape(Shape):
@@ -132,6 +133,11 @@ class PoolingShape(Shape):
     ] = "wilson"
     """How the interval of each study's own proportion is made, for measures of one group;
     `as-pooled` takes that of the scale on which they are pooled."""
+    mixed_model: Literal["fixed-studies", "random-studies", "conditional"] = "fixed-studies"
+    """How GLMM takes the baseline odds of the studies: one for each, normal among them, or
+    conditional on each study's events."""
+    analyses: AnalysesShape = AnalysesShape()
+    """What is asked beyond the pooled effect, where the usual is not wanted."""
 
 
 class SynthesisShape(PoolingShape):

@@ -10,7 +10,7 @@ from evidence.synthesis.measure import MEASURES
 from reports.plots.data_table import DataTable
 from reports.plots.forest_figure import EffectRange
 from reports.views.drawn_scale import drawn
-from reports.views.numerals import NO_BREAK, bare_effect, p_value
+from reports.views.numerals import NO_BREAK, bare_effect, interval, p_value, places_of
 from reports.views.section_view import PictureView
 from reports.views.statement import capitalised
 from reports.views.tables import table_view
@@ -48,6 +48,18 @@ class Analysed:
             low,
             high,
             is_ratio=self.synthesis.is_ratio,
+            size=self.synthesis.typical_size,
+        )
+
+    def interval_words(self, low: float, high: float) -> str:
+        """Two limits on the analysis scale."""
+        known = MEASURES.get(self.synthesis.measure)
+        return interval(
+            low,
+            high,
+            is_ratio=self.synthesis.is_ratio,
+            places=places_of(self.synthesis.measure),
+            scale=known.scale if known and not self.synthesis.is_ratio else None,
             size=self.synthesis.typical_size,
         )
 

@@ -20,7 +20,7 @@ def difference_section(about: Analysed) -> SectionView | None:
     percent = f"{100 * about.synthesis.level:.4g}"
     sentence = (
         f"The variance between studies lies between {variance(found.low)} and "
-        f"{variance(found.high)} (τ², {percent}{NO_BREAK}% interval by Q-profile), I² between "
+        f"{variance(found.high)} (τ², {percent}{NO_BREAK}% interval by {found.by}), I² between "
         f"{percentage(found.i_squared_low)} and {percentage(found.i_squared_high)}."
     )
     pictures = [_baujat(about), *_labbe(about)]

@@ -31,7 +31,7 @@ def regression_section(about: Analysed) -> SectionView | None:
         heading=f"Regression on {', '.join(each.name for each in found.coefficients[1:])}",
         sentences=(_sentence(found),),
         pictures=(_bubble(about, moderation, found, line),) if line else (),
-        tables=(_coefficients(about, found),),
+        tables=(_coefficients(about, found), *_expected(about, moderation)),
         notes=tuple(notes),
     )
 
@@ -51,6 +51,22 @@ def _coefficients(about: Analysed, found: MetaRegression) -> TableView:
     heads = ("Term", "Coefficient", "Standard error", interval_head(about.synthesis.level), "p")
     caption = f"Coefficients on the {scale}scale of the effect"
     return TableView(caption, heads, rows, numeric_columns(rows))
+
+
+def _expected(about: Analysed, moderation: Moderation) -> tuple[TableView, ...]:
+    """The effect at each set of values that the review names."""
+    if not moderation.expected:
+        return ()
+    rows = []
+    for name, each in moderation.expected:
+        low, high = each.prediction_low, each.prediction_high
+        of_study = ""
+        if low is not None and high is not None:
+            of_study = about.interval_words(low, high)
+        rows.append((name, about.range_words(each.value, each.ci_low, each.ci_high), of_study))
+    effect = f"{about.synthesis.measure} ({interval_head(about.synthesis.level)})"
+    heads = ("At", effect, "Prediction interval")
+    return (TableView("The effect that the regression expects", heads, tuple(rows)),)
 
 
 def _bubble(

@@ -54,6 +54,13 @@ def _sentences(about: Analysed, found: SmallStudyEffects, *, has_tests: bool) ->
 def _cautious(about: Analysed, found: SmallStudyEffects) -> list[str]:
     """What is asked for often and proves little, each with its caution."""
     notes = []
+    resistant = about.analyses.henmi_copas
+    if resistant is not None:
+        words = about.range_words(resistant.value, resistant.ci_low, resistant.ci_high)
+        notes.append(
+            f"Henmi and Copas: {words}, with the weights of the common-effect model, which "
+            "small-study effects bias less, and an interval that allows for τ²."
+        )
     if found.pet_peese is not None:
         corrected = found.pet_peese.conditional
         words = about.range_words(corrected.value, corrected.ci_low, corrected.ci_high)
@@ -68,11 +75,10 @@ def _cautious(about: Analysed, found: SmallStudyEffects) -> list[str]:
             f"{decimal(excess.expected, 1)} would be expected if all shared the common effect "
             f"({p_value(excess.exact_p_value)})."
         )
-    if found.fail_safe is not None and found.fail_safe.number:
-        caution = capitalised(found.fail_safe.caution)
-        notes.append(
-            f"Fail-safe N ({found.fail_safe.definition}): {found.fail_safe.number:,}. {caution}."
-        )
+    numbers = [each for each in found.fail_safe if each.number]
+    if numbers:
+        shown = "; ".join(f"{each.number:,} ({each.definition})" for each in numbers)
+        notes.append(f"Fail-safe N: {shown}. {capitalised(numbers[0].caution)}.")
     return notes
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.synthesis.analyses import PRIOR_OF_TAU
 from evidence.synthesis.sensitivity.conclusion import conclusion_of
 from evidence.synthesis.sensitivity.refit import Refit
 from reports.plots.step_forest import (
@@ -73,24 +72,53 @@ def choices_section(about: Analysed) -> SectionView | None:
         identifier="choices",
         heading="Other models and parts of the evidence",
         sentences=tuple(sentences),
-        tables=(table,),
+        tables=(table, *_together(about)),
     )
 
 
 def _further_models(about: Analysed) -> list[tuple[str, str, str, str]]:
     rows = []
-    clustered, bayesian = about.analyses.clustered, about.analyses.bayesian
+    number = str(about.number)
+    clustered, robust = about.analyses.dependence.clustered, about.analyses.dependence.robust
     if clustered is not None:
         first = clustered.coefficients[0]
         words = about.range_words(first.value, first.ci_low, first.ci_high)
         name = f"Three-level model, {counted(clustered.clusters, 'cluster')}"
-        rows.append((name, "normal", str(about.number), words))
+        if clustered.correlation:
+            name += f", errors correlated by {clustered.correlation:g}"
+        rows.append((name, "normal", number, words))
+    if robust is not None:
+        words = about.range_words(robust.value, robust.ci_low, robust.ci_high)
+        rows.append(("As asked, error robust to clusters", "Student’s t", number, words))
+    bayesian = about.analyses.bayesian
     if bayesian is not None:
         effect = bayesian.effect
         words = about.range_words(effect.mean, effect.low, effect.high)
-        name = f"Bayesian, half-normal prior of τ with scale {PRIOR_OF_TAU.scale:g}"
-        rows.append((name, "credible", str(about.number), words))
+        prior = about.analyses.prior_of_tau
+        name = f"Bayesian, {prior.shape.value} prior of τ with scale {prior.scale:g}"
+        rows.append((name, "credible", number, words))
     return rows
+
+
+def _together(about: Analysed) -> tuple[TableView, ...]:
+    """The outcomes that were pooled together, each with its mean."""
+    joint = about.analyses.dependence.joint
+    if joint is None:
+        return ()
+    rows = tuple(
+        (
+            mean.name,
+            about.range_words(mean.value, mean.ci_low, mean.ci_high),
+            variance(joint.between_studies[at][at]),
+        )
+        for at, mean in enumerate(joint.means)
+    )
+    heads = (
+        "Outcome",
+        f"{about.synthesis.measure} ({interval_head(about.synthesis.level)})",
+        "τ²",
+    )
+    return (TableView("Outcomes pooled together", heads, rows, (2,)),)
 
 
 def steps_section(about: Analysed) -> SectionView | None:
@@ -123,7 +151,7 @@ def steps_section(about: Analysed) -> SectionView | None:
         heading="One study at a time",
         sentences=tuple(sentences),
         pictures=tuple(pictures),
-        tables=_influence(about),
+        tables=(*_influence(about), *_own_effects(about)),
     )
 
 
@@ -186,6 +214,21 @@ def _influence(about: Analysed) -> tuple[TableView, ...]:
         "Influential",
     )
     return (TableView("Influence of each study", heads, rows, (1, 2, 3, 4, 5)),)
+
+
+def _own_effects(about: Analysed) -> tuple[TableView, ...]:
+    """Each study's true effect as the model sees it, drawn to the mean by its imprecision."""
+    if not about.analyses.own_effects:
+        return ()
+    rows = tuple(
+        (
+            about.label(at),
+            about.range_words(each.value, each.prediction_low, each.prediction_high),
+        )
+        for at, each in enumerate(about.analyses.own_effects)
+    )
+    effect = f"{about.synthesis.measure} ({100 * about.synthesis.level:.4g}% prediction)"
+    return (TableView("Each study’s true effect, drawn to the mean", ("Study", effect), rows),)
 
 
 def _listed(names: Sequence[str]) -> str:

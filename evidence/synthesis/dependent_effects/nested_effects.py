@@ -1,9 +1,11 @@
 """Effects nested in clusters: the likelihood with one variance between and one within clusters.
 
 Several effects of one study, or schools of one district, share what is particular to their
-cluster. Their covariance is diag(v + σ²_within) plus σ²_between for every pair of one cluster, so
-the Sherman-Morrison formula gives inverse, determinant and gradient from sums over clusters, in
-O(n), where the textbook forms an n×n matrix.
+cluster. Their covariance is diag(v + σ²_within) plus σ²_between for every pair of one cluster, and
+plus ρ√(vᵢvⱼ) where their sampling errors are correlated (Pustejovsky and Tipton 2022,
+doi:10.1007/s11121-021-01246-3). That is a diagonal with one or two directions for each cluster, so
+Woodbury's formula gives inverse, determinant and gradient from sums over clusters, in O(n), where
+the textbook forms an n×n matrix.
 """
 
 from __future__ import annotations
@@ -36,27 +38,38 @@ class NestedFit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NestedEffects:
-    """Effects in the order of their clusters; ``starts`` says where each cluster begins."""
+    """Effects in the order of their clusters; ``starts`` says where each cluster begins.
+
+    ``directions`` are those in which effects of a cluster move together: by one and the same, and
+    with a ``correlation`` of sampling errors by their standard errors.
+    """
 
     values: Numbers
     variances: Numbers
     design: Numbers
     starts: NDArray[np.intp]
     owner: NDArray[np.intp]
+    directions: Numbers
+    correlation: float
 
     def _sums(self, numbers: Numbers) -> Numbers:
         return np.add.reduceat(numbers, self.starts, axis=0)
 
     def fit(self, between: float, within: float, *, restricted: bool) -> NestedFit:
         """Weighted least squares with the covariance that the two variances give."""
-        weights = 1 / (self.variances + within)
-        sizes = self._sums(weights)
-        shared = between / (1 + between * sizes)
+        weights = 1 / ((1 - self.correlation) * self.variances + within)
+        along = self.directions
+        pairs = along[:, :, None] * along[:, None, :]
+        moved = np.diag([between, self.correlation][: along.shape[1]])
+        sizes = self._sums(weights[:, None, None] * pairs)
+        grown = np.eye(len(moved)) + sizes @ moved
+        shared = moved @ np.linalg.inv(grown)
 
         def inverted(columns: Numbers) -> Numbers:
             scaled = weights[:, None] * columns
-            inside = (shared[:, None] * self._sums(scaled))[self.owner]
-            spread: Numbers = scaled - weights[:, None] * inside
+            inside = shared @ self._sums(along[:, :, None] * scaled[:, None, :])
+            back = (along[:, None, :] @ inside[self.owner])[:, 0, :]
+            spread: Numbers = scaled - weights[:, None] * back
             return spread
 
         weighted_design = inverted(self.design)
@@ -74,11 +87,12 @@ class NestedEffects:
         log_likelihood = -0.5 * (
             float(residuals @ weighted)
             - float(np.log(weights).sum())
-            + float(np.log1p(between * sizes).sum())
+            + float(np.linalg.slogdet(grown)[1].sum())
             + count * _LOG_TWO_PI
         )
-        diagonal = float(weights.sum()) - float(shared @ self._sums(weights * weights))
-        blocks = float((sizes / (1 + between * sizes)).sum())
+        squared = self._sums((weights * weights)[:, None, None] * pairs)
+        diagonal = float(weights.sum()) - float((shared * squared.transpose(0, 2, 1)).sum())
+        blocks = float(np.linalg.solve(grown, sizes)[:, 0, 0].sum())
         if restricted:
             log_likelihood -= 0.5 * float(
                 np.linalg.slogdet(information)[1]
@@ -96,7 +110,11 @@ class NestedEffects:
 
 
 def nested_effects(
-    values: Numbers, variances: Numbers, design: Numbers, clusters: Sequence[Hashable]
+    values: Numbers,
+    variances: Numbers,
+    design: Numbers,
+    clusters: Sequence[Hashable],
+    correlation: float = 0.0,
 ) -> NestedEffects:
     """Effects sorted by cluster, clusters in the order they first come in."""
     numbers = {cluster: number for number, cluster in enumerate(dict.fromkeys(clusters))}
@@ -104,4 +122,13 @@ def nested_effects(
     order = np.argsort(owner, kind="stable")
     sorted_owner = owner[order]
     starts = np.flatnonzero(np.diff(sorted_owner, prepend=-1))
-    return NestedEffects(values[order], variances[order], design[order], starts, sorted_owner)
+    directions = [np.ones(len(values)), np.sqrt(variances[order])]
+    return NestedEffects(
+        values[order],
+        variances[order],
+        design[order],
+        starts,
+        sorted_owner,
+        np.column_stack(directions[: 2 if correlation else 1]),
+        correlation,
+    )

@@ -54,6 +54,7 @@ class ThreeLevel:
     share_within: float
     residual: Dispersion
     log_likelihood: float
+    correlation: float = 0.0
 
 
 def three_level(
@@ -65,8 +66,11 @@ def three_level(
     design: Design | None = None,
     test: str = Inference.Z,
     level: float = LEVEL,
+    correlation: float = 0.0,
 ) -> ThreeLevel:
     """Fit one mean, or a regression on a design, to effects of several clusters.
+
+    ``correlation`` is that of the sampling errors of effects in one cluster.
 
     The likelihood is scanned over both variances, and every peak of the scan is climbed, because
     it can have several.
@@ -76,6 +80,8 @@ def three_level(
             other than z and t, and data in which the two variances cannot be told apart.
     """
     inference = checked(values, variances, method, test, level)
+    if not 0 <= correlation < 1:
+        raise CannotComputeError("a correlation of errors within clusters lies from 0 to below 1")
     if method not in ("ML", "REML") or inference.is_scaled:
         raise CannotComputeError("a three-level model is fitted by ML or REML and judged by z or t")
     chosen = design or Design((INTERCEPT,), np.ones((len(values), 1)))
@@ -87,7 +93,7 @@ def three_level(
             f"{len(values)} effects in {number} clusters do not tell the variance within clusters "
             "from that between them"
         )
-    nested = nested_effects(values, variances, chosen.matrix, clusters)
+    nested = nested_effects(values, variances, chosen.matrix, clusters, correlation)
     between, within = _highest(nested, restricted=method == "REML")
     fit = nested.fit(between, within, restricted=method == "REML")
     freedom = None if inference is Inference.Z else len(values) - len(chosen.names)
@@ -108,6 +114,7 @@ def three_level(
         share_within=100 * within / total,
         residual=residual,
         log_likelihood=fit.log_likelihood,
+        correlation=correlation,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from evidence.synthesis.small_study.fail_safe import orwin, rosenberg, rosenthal
-from tests.alignment.operation import Operation, Triple, fields
+from tests.alignment.operation import Difference, Operation, Triple, fields
 from tests.alignment.reference import Case, Document
 
 DEFINITIONS = {"Rosenthal": rosenthal, "Rosenberg": rosenberg}
@@ -36,8 +37,20 @@ def compare(document: Document, case: Case) -> Iterator[Triple]:
             yield f"metafor 5.1 {name}", value, case.newer[name]
 
 
+def has_no_mean(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
+    """Whether the mean is zero, of which no number of studies makes a half."""
+    return name == "refused" and case.expected.get("meanes") == 0
+
+
 OPERATION = Operation(
     op="fsn",
     title="fail-safe N of Rosenthal, Orwin (plain and weighted) and Rosenberg",
     compare=compare,
+    differences=(
+        Difference(
+            "Orwin's number for a mean of zero",
+            "R divides nothing by nothing; we refuse, as no number of studies brings it to half",
+            has_no_mean,
+        ),
+    ),
 )

@@ -55,6 +55,11 @@ def _answer(found: SubgroupAnalysis) -> dict[str, Any]:
     return answer
 
 
+def is_one_group(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
+    """Whether there is but one group, whose Q between groups R takes for 0 with 0 degrees."""
+    return name == "refused" and case.expected.get("df") == 0
+
+
 def lacks_a_group(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
     """Whether R stopped because a study's group is missing."""
     return name == "answered" and any(not row[case.spec["by"]] for row in document.rows)
@@ -69,6 +74,11 @@ OPERATION = Operation(
             "studies whose group is missing",
             "R stops at the missing value; here these studies are left out",
             lacks_a_group,
+        ),
+        Difference(
+            "all studies in one group",
+            "R's sum over one group is 0 on 0 degrees; we refuse, as nothing is compared",
+            is_one_group,
         ),
     ),
 )

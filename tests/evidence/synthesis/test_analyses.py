@@ -159,19 +159,21 @@ def test_what_takes_long_is_made_on_request(asked):
 
 
 def test_what_is_asked_for_often_and_proves_little_carries_its_caution(asked, reference):
-    assert asked.small_study.fail_safe.number == reference["fsn/Rosenberg"]["fsnum"]
-    assert "no evidence" in asked.small_study.fail_safe.caution
+    assert [each.number for each in asked.small_study.fail_safe] == [
+        reference[f"fsn/{name}"]["fsnum"] for name in ("Rosenberg", "Rosenthal", "Orwin")
+    ]
+    assert "no evidence" in asked.small_study.fail_safe[0].caution
     assert asked.small_study.excess.observed == reference["tes"]["O"]
     assert asked.small_study.excess.expected == close(reference["tes"]["E"])
 
 
 def test_studies_that_share_a_cluster_are_pooled_in_three_levels(asked):
-    assert asked.clustered is None
+    assert asked.dependence.clustered is None
     grouped = [
         replace(study, cluster=study.characteristics.get("allocation", "random"))
         for study in STUDIES
     ]
-    found = analyse(CLAIM.synthesis, grouped).clustered
+    found = analyse(CLAIM.synthesis, grouped).dependence.clustered
     assert (found.clusters, found.effects) == (3, 13)
     assert found.coefficients[0].value < 0
 

@@ -1,5 +1,6 @@
 """Parts on a synthesis: their numbers are those of the analyses; too few studies have none."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -139,8 +140,16 @@ def test_each_study_has_a_step_and_a_row_of_influence(parts, analyses):
     in_turn, by_year = parts["steps"].pictures
     assert len(in_turn.table.rows) >= TRIALS
     assert len(by_year.table.rows) >= TRIALS
-    (table,) = parts["steps"].tables
+    table, own = parts["steps"].tables
     assert [row[3] for row in table.rows] == [decimal(e.cooks_distance) for e in analyses.influence]
+    assert [row[1].split(" ")[0] for row in own.rows] == [
+        decimal(math.exp(each.value)) for each in analyses.own_effects
+    ]
+
+
+def test_what_small_studies_bias_less_stands_with_them(parts, analyses):
+    (note,) = [each for each in parts["small-studies"].notes if each.startswith("Henmi")]
+    assert decimal(math.exp(analyses.henmi_copas.ci_high)) in note
 
 
 def test_changes_are_those_of_the_what_if(pooled):
