@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from evidence.appraisal.conclusion import domains_rated
 from evidence.appraisal.condition import NOT_ASKED
 from evidence.appraisal.declared import tool_of
 from evidence.appraisal.question import Judged
@@ -37,7 +38,7 @@ class AppraisalDiscrepancy:
 
     ``kind`` is stable: ``unknown-tool``, ``unknown-variant``, ``unknown-domain``,
     ``unknown-rating``, ``unknown-question``, ``unknown-answer``, ``not-asked``, ``unanswered``,
-    ``override-without-reason``. ``path`` leads to the place within the appraisal.
+    ``unrated``, ``override-without-reason``. ``path`` leads to the place within the appraisal.
     """
 
     kind: str
@@ -81,6 +82,7 @@ def appraised(appraisal: Appraisal) -> Appraised:
     discrepancies = (
         *_unknown(tool, appraisal, variant),
         *_misanswered(tool, appraisal, variant, judged),
+        *_unrated(tool, appraisal, variant, domains, overall),
         *_unexplained(appraisal, domains, overall),
     )
     return Appraised(tool, variant, MappingProxyType(domains), overall, discrepancies)
@@ -173,6 +175,31 @@ def _misanswered(
         elif name not in asked and answer != NOT_ASKED:
             message = f"question {name} is not asked after the answers before it"
             yield AppraisalDiscrepancy("not-asked", message, path)
+
+
+def _unrated(
+    tool: Tool,
+    appraisal: Appraisal,
+    variant: str,
+    domains: Mapping[str, AppraisedRating],
+    overall: AppraisedRating,
+) -> Iterator[AppraisalDiscrepancy]:
+    """Domains that nobody rated in an appraisal that rates others."""
+    if not domains:
+        return
+    labels = {each.id: each.label for each in tool.domains_of(variant) if not each.beside}
+    said = {*domains, *appraisal.domains}
+    missing = {each: "" if each in said else "open" for each in labels}
+    if "open" not in missing.values():
+        return
+    if overall.rating is None:
+        then = "so that no overall rating follows"
+    elif overall.decided_by == PERSON:
+        then = f"and a person calls the whole {overall.rating.id} all the same"
+    else:
+        then = f"though it is {overall.rating.id} overall whatever it would be"
+    message = f"not rated: {domains_rated(missing, 'open', labels)}, {then}"
+    yield AppraisalDiscrepancy("unrated", message, ("domains",))
 
 
 def _unexplained(

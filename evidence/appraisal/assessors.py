@@ -47,13 +47,18 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class AssessorAgreement:
-    """What two assessors found with one tool; ``domains`` end with the overall rating."""
+    """What two assessors found with one tool; ``domains`` end with the overall rating.
+
+    ``alone`` are the study, the label and the assessor of each rating that the other did not give,
+    which nothing is compared with.
+    """
 
     tool: Tool
     assessors: tuple[str, str]
     appraised: int
     domains: tuple[DomainAgreement, ...]
     conflicts: tuple[Conflict, ...]
+    alone: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def unsettled(self) -> tuple[Conflict, ...]:
@@ -108,7 +113,13 @@ def _agreement(tool: Tool, pairs: Sequence[_Pair]) -> AssessorAgreement:
     read = [(pair, _read(pair.first), _read(pair.second)) for pair in pairs]
     domains = []
     conflicts: list[Conflict] = []
+    alone: list[tuple[str, str, str]] = []
     for name, label, scale in _rated(tool):
+        alone += [
+            (pair.study.id, label, pair.first.by if name in one else pair.second.by)
+            for pair, one, other in read
+            if (name in one) != (name in other)
+        ]
         both = [
             (pair, one[name], other[name])
             for pair, one, other in read
@@ -126,7 +137,9 @@ def _agreement(tool: Tool, pairs: Sequence[_Pair]) -> AssessorAgreement:
     first, second = pairs[0].first.by, pairs[0].second.by
     order = {pair.study.id: number for number, pair in enumerate(pairs)}
     conflicts.sort(key=lambda each: order[each.study])
-    return AssessorAgreement(tool, (first, second), len(pairs), tuple(domains), tuple(conflicts))
+    return AssessorAgreement(
+        tool, (first, second), len(pairs), tuple(domains), tuple(conflicts), tuple(alone)
+    )
 
 
 def _rated(tool: Tool) -> Iterable[tuple[str, str, tuple[Rating, ...]]]:

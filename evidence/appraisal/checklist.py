@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from evidence.appraisal.conclusion import Conclude
 from evidence.appraisal.tool import AppraisalDomain, Conclusion, Rating, Tool
 from evidence.model.study import StudyDesign
 
@@ -48,13 +49,21 @@ def jbi_checklist(
         domains=domains,
         ratings=(YES, UNCLEAR, NO, NOT_APPLICABLE),
         overall_ratings=RISKS,
-        conclude=_counted,
+        conclude=_counted(len(domains)),
         by_person=True,
     )
 
 
-def _counted(domains: Mapping[str, str], _variant: str) -> Conclusion:
+def _counted(items: int) -> Conclude:
     """How many items are met; the checklist has no cut-off."""
-    apply = [rating for rating in domains.values() if rating != NOT_APPLICABLE.id]
-    met = sum(rating == YES.id for rating in apply)
-    return Conclusion("", f"{met} of {len(apply)} items met; the checklist has no cut-off")
+
+    def conclude(domains: Mapping[str, str], _variant: str) -> Conclusion:
+        given = [rating for rating in domains.values() if rating]
+        apply = [rating for rating in given if rating != NOT_APPLICABLE.id]
+        met = sum(rating == YES.id for rating in apply)
+        left = f", {items - len(given)} not rated" if len(given) < items else ""
+        return Conclusion(
+            "", f"{met} of {len(apply)} items met{left}; the checklist has no cut-off"
+        )
+
+    return conclude

@@ -24,12 +24,29 @@ def domains_rated(given: Mapping[str, str], rating: str, labels: Mapping[str, st
     return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
 
 
+def unsettled(given: Mapping[str, str], order: Sequence[str], labels: Mapping[str, str]) -> str:
+    """The domains without a rating that says something, empty when there are none.
+
+    A domain that nobody rated is not one of which nothing is known: they are named apart.
+    """
+    missing = {each: "" if rating else "open" for each, rating in given.items()}
+    silent = {
+        each: "open" if rating and rating not in order else "" for each, rating in given.items()
+    }
+    parts = (
+        (f"{words} {domains_rated(found, 'open', labels)}")
+        for words, found in (("not rated:", missing), ("no information on", silent))
+        if "open" in found.values()
+    )
+    return "; ".join(parts)
+
+
 def all_low_any_high(
     labels: Mapping[str, str], *, low: str = "low", middle: str, high: str = "high"
 ) -> Conclude:
     """Low when every domain is, high when any is, else the middle rating.
 
-    Domains that are not rated keep it from being low. ``labels`` name the domains that count.
+    While a domain has no rating only a high one decides. ``labels`` name the domains that count.
     """
 
     def conclude(domains: Mapping[str, str], _variant: str) -> Conclusion:
@@ -38,6 +55,8 @@ def all_low_any_high(
             return Conclusion(high, f"{high} in {domains_rated(given, high, labels)}")
         if not any(given.values()):
             return Conclusion("", "no domain is rated")
+        if missing := unsettled(given, (low, middle), labels):
+            return Conclusion("", missing)
         if all(rating == low for rating in given.values()):
             return Conclusion(low, f"{low} in every domain")
         open_ = {each: "open" if rating != low else "" for each, rating in given.items()}

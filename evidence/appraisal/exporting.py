@@ -16,10 +16,14 @@ from references.spreadsheet import guarded
 
 @dataclass(frozen=True, slots=True)
 class ExportedTable:
-    """The table with its headings, and the studies that are not in it, each with the reason."""
+    """The table with its headings, and the studies that are not in it, each with the reason.
+
+    ``unfinished`` are those in it without an overall rating, each with the reason.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     left_out: tuple[tuple[str, str], ...]
+    unfinished: tuple[tuple[str, str], ...] = ()
 
     def csv(self) -> str:
         """The table as CSV, no cell of which a spreadsheet takes for a formula."""
@@ -40,6 +44,7 @@ def exported(studies: Sequence[Study], tool: Tool, outcome: str = "") -> Exporte
     heads = ("Study", *(f"D{number}" for number in range(1, len(domains) + 1)), "Overall")
     rows = [heads]
     left_out = []
+    unfinished = []
     for study in studies:
         name = study.label or study.id
         found = _worst(study, tool, outcome)
@@ -51,7 +56,9 @@ def exported(studies: Sequence[Study], tool: Tool, outcome: str = "") -> Exporte
             given = (found.domains.get(each.id) for each in domains)
             ratings = [_word(each.rating if each else None) for each in given]
             rows.append((name, *ratings, _word(found.overall.rating)))
-    return ExportedTable(tuple(rows), tuple(left_out))
+            if found.overall.rating is None:
+                unfinished.append((name, found.overall.reason))
+    return ExportedTable(tuple(rows), tuple(left_out), tuple(unfinished))
 
 
 def _word(rating: Rating | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.appraisal.appraised import overall_rating
+from evidence.appraisal.appraised import appraised, overall_rating
 from evidence.appraisal.declared import tool_of
 from evidence.model.remembered import remembered
 from evidence.model.study import Appraisal, Study, StudyDesign
@@ -116,6 +116,10 @@ def _and(names: Sequence[str]) -> str:
 
 def _why_unknown(study: Study, outcome: str) -> str:
     others = dict.fromkeys(each.outcome for each in study.appraisals if each.outcome)
+    for counting in counting_appraisals(study, outcome):
+        found = appraised(counting.appraisals[0])
+        if found.tool is not None and found.domains:
+            return f"no overall rating ({found.tool.title}; {found.overall.reason})"
     if outcome and others and outcome not in others:
         return f"not appraised for this outcome, only for {', '.join(others)}"
     return "not appraised"

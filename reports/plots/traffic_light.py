@@ -22,12 +22,13 @@ from reports.views.numerals import NO_BREAK
 ROWS_OF_A_PAGE = 25
 _ROW, _HEAD = 26.0, 44.0
 _NARROW_ROW = 42.0
+_NOT_RATED = "Not rated"
 _WIDEST_CELL, _WIDEST_LABEL, _LEAST_LABEL = 88.0, 320.0, 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrafficRow:
-    """One study's judgements, one for each domain; ``None`` where a domain was not judged."""
+    """One study's judgements, one for each domain; ``None`` where one, or the whole, has none."""
 
     label: str
     marks: tuple[RiskMark | None, ...]
@@ -91,7 +92,10 @@ def draw_traffic_light(figure: TrafficLightFigure, *, narrow: bool = False) -> s
         y += _NARROW_ROW if narrow else _ROW
     bottom = y - _ROW / 2
     parts.append(horizontal(Layer.RULE, 0, centres[-1] + cell / 2 if centres else width, bottom))
-    key, bottom = legend([(_sample(mark), mark.label) for mark in figure.key], 0, bottom + 4, width)
+    samples = [(_sample(mark), mark.label) for mark in figure.key]
+    if any(mark is None for row in figure.rows for mark in _marks_of(figure, row)):
+        samples.append((lambda x, y: [_dash(x, y)], _NOT_RATED))
+    key, bottom = legend(samples, 0, bottom + 4, width)
     notes, height = notes_below(_notes(figure, cell), bottom + 6, width)
     return drawing(
         "traffic-light", figure, [*parts, *key, *notes], width=width, height=height, narrow=narrow
@@ -102,7 +106,7 @@ def traffic_light_table(figure: TrafficLightFigure) -> DataTable:
     """The judgements in words, a row for each study."""
     overall = ("Overall",) if figure.has_overall else ()
     rows = [
-        (row.label, *(mark.label if mark else "" for mark in _marks_of(figure, row)))
+        (row.label, *(mark.label if mark else _NOT_RATED for mark in _marks_of(figure, row)))
         for row in figure.rows
     ]
     return DataTable(("Study", *figure.domains, *overall), tuple(rows))
@@ -146,10 +150,14 @@ def _row(
     names = (*(f"D{at + 1}" for at in range(len(figure.domains))), "overall")
     for name, mark, x in zip(names, _marks_of(figure, row), centres, strict=False):
         if mark is None:
-            parts.append(horizontal(Layer.RULE, x - 3, x + 3, y))
+            parts.append(_dash(x, y))
         else:
             parts += risk_circle(mark, x, y, radius, f"{row.label}, {name}: {mark.label}")
     return parts
+
+
+def _dash(x: float, y: float) -> Part:
+    return horizontal(Layer.RULE, x - 3, x + 3, y)
 
 
 def _sample(mark: RiskMark) -> Swatch:

@@ -122,7 +122,7 @@ def _lights(about: _Table) -> Iterator[PictureView]:
             TrafficRow(
                 study.label or study.id,
                 tuple(_mark(found, domain.id) for domain in domains),
-                risk_mark(found.overall.rating),
+                risk_mark(found.overall.rating) if found.overall.rating else None,
             )
             for study, found in about.rows
         ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.appraisal.conclusion import domains_rated, worst_of
+from evidence.appraisal.conclusion import domains_rated, unsettled, worst_of
 from evidence.appraisal.tool import AppraisalDomain, Conclusion, Rating, Tool
 from evidence.model.study import StudyDesign
 
@@ -41,13 +41,13 @@ def _overall(domains: Mapping[str, str], _variant: str) -> Conclusion:
         many = sum(rating == "serious" for rating in given.values())
         ask = f"serious in {many} domains: are they together critical?" if many > 1 else ""
         reason = f"{worst} in {domains_rated(given, worst, _LABELS)}"
+        if worst == "serious" and not all(given.values()):
+            reason += f", at least; {unsettled(given, (*_ORDER, 'no-information'), _LABELS)}"
         return Conclusion(worst, reason, ask if worst == "serious" else "")
     if not any(given.values()):
         return Conclusion("", "no domain is rated")
-    unknown = {each: "" if rating in _ORDER else "open" for each, rating in given.items()}
-    if "open" in unknown.values():
-        named = domains_rated(unknown, "open", _LABELS)
-        return Conclusion("no-information", f"no information on {named}")
+    if missing := unsettled(given, _ORDER, _LABELS):
+        return Conclusion("no-information" if all(given.values()) else "", missing)
     if worst == "low":
         return Conclusion(worst, "low in every domain")
     return Conclusion(worst, f"moderate in {domains_rated(given, worst, _LABELS)}")

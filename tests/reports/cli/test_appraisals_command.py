@@ -118,7 +118,8 @@ class TestAgree:
         assert "RoB 2: ab and cd, 2 studies" in out
         row = next(line for line in out.splitlines() if line.startswith("missing"))
         assert "50 %" in row
-        assert "Conflicts: 2, without consensus: 2" in out
+        assert "Conflicts: 1, without consensus: 1" in out
+        assert "Not compared: lee-2001, overall, rated by cd alone" in out
         assert "low: few lost" in out
         row = next(line for line in out.splitlines() if line.startswith("selection"))
         assert "100 %" in row
@@ -131,6 +132,7 @@ class TestAgree:
         missing = next(each for each in pair["domains"] if each["domain"] == "missing")
         assert (missing["number"], missing["agreed"], missing["kappa"]["value"]) == (2, 1, 0)
         assert pair["conflicts"][0]["study"] == "lee-2001"
+        assert pair["alone"] == [{"study": "lee-2001", "label": "Overall", "by": "cd"}]
 
     def test_another_tool_has_no_two_assessors(self, review, run):
         status, out, told = run("appraisals", "agree", "review", "--tool", "jadad")

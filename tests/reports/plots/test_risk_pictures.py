@@ -1,5 +1,6 @@
 """Traffic lights and summary bars: every judgement said by symbol, words and fill."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -90,10 +91,15 @@ def test_fills_differ_in_grey_and_symbols_stand_out_from_them():
         assert (shades[1] + 0.05) / (shades[0] + 0.05) >= 4.5
 
 
-def test_a_domain_that_was_not_judged_is_a_dash_and_an_empty_cell():
-    table = traffic_light_table(made_up_traffic_light(20))
+def test_a_domain_that_was_not_judged_is_a_dash_and_said_to_be_so():
+    figure = made_up_traffic_light(20)
+    table = traffic_light_table(figure)
     assert all(len(row) == len(table.heads) for row in table.rows)
-    assert "" in {cell for row in table.rows for cell in row}
+    assert "Not rated" in {cell for row in table.rows for cell in row}
+    assert "Not rated" in draw_traffic_light(figure)
+    whole = replace(figure, rows=figure.rows[:1])
+    assert None not in whole.rows[0].marks
+    assert "Not rated" not in draw_traffic_light(whole)
 
 
 def test_bars_are_shares_of_the_whole():

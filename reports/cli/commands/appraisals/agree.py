@@ -58,6 +58,8 @@ def _lines(found: AssessorAgreement) -> Iterator[str]:
     rated = [_row(each) for each in found.domains]
     yield text_table(_RATED, rated, width=terminal_width())
     yield from _notes(found)
+    for study, label, by in found.alone:
+        yield f"Not compared: {study}, {label.lower()}, rated by {by} alone"
     if not found.conflicts:
         yield ""
         yield "No conflicts."
@@ -149,6 +151,7 @@ def _content(found: AssessorAgreement) -> dict[str, Any]:
             }
             for each in found.conflicts
         ],
+        "alone": [{"study": study, "label": label, "by": by} for study, label, by in found.alone],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -34,15 +35,21 @@ def export(review: Path, tool_name: str, outcome: str, output: str, *, allow_out
     loaded, sound = read_review(review, allow_outside=allow_outside)
     tool = find_tool(tool_name, tools_used(loaded.studies))
     table = exported(loaded.studies, tool, outcome)
-    for reason in dict.fromkeys(reason for _, reason in table.left_out):
-        names = [study for study, why in table.left_out if why == reason]
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        say(f"left out, {reason}: {', '.join(names[:_MOST_NAMED])}{more}")
+    _say_of("left out", table.left_out)
+    _say_of("no overall rating", table.unfinished)
     if len(table.rows) == 1:
         raise InputError(f"no study was appraised with {tool.title}")
     content = encode(table.csv()) if output.endswith(".xlsx") else table.csv().encode()
     write_output(output, content)
     return ExitCode.CLEAN if sound else ExitCode.INVALID_INPUT
+
+
+def _say_of(what: str, studies: Sequence[tuple[str, str]]) -> None:
+    """One line for each reason, with the studies it holds for."""
+    for reason in dict.fromkeys(reason for _, reason in studies):
+        names = [study for study, why in studies if why == reason]
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        say(f"{what}, {reason}: {', '.join(names[:_MOST_NAMED])}{more}")
 
 
 COMMAND = export
