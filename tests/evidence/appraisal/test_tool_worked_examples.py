@@ -38,28 +38,6 @@ def test_rob2_overall_follows_its_algorithm(change, expected: str | None) -> Non
     assert overall("rob2", ROB2 | change) == expected
 
 
-@pytest.mark.parametrize("name", ["rob1", "rob2", "quadas2", "probast", "robins-i"])
-def test_only_the_worst_rating_decides_while_a_domain_is_not_rated(name: str) -> None:
-    tool = tool_named(name)
-    domains = [each.id for each in tool.domains if not each.beside]
-    scale = [each.id for each in tool.ratings_of(domains[0]) if each.risk is not None]
-    for left, rating in itertools.product(domains, scale):
-        found = tool.overall({each: rating for each in domains if each != left})
-        decided = rating in ("high", "serious", "critical")
-        assert found.rating == (rating if decided else "")
-        missing = f"not rated: {tool.domain(left).label.lower()}"
-        assert (missing in found.reason) == (not decided or rating == "serious")
-
-
-def test_a_domain_without_information_and_one_not_rated_are_named_apart() -> None:
-    given = {key: value for key, value in ROB2.items() if key != "selection"}
-    found = tool_named("rob2").overall(given | {"missing": "no-information"})
-    assert found.rating == ""
-    assert found.reason == (
-        "not rated: selection of the reported result; no information on missing outcome data"
-    )
-
-
 def test_rob2_asks_a_person_about_several_concerns() -> None:
     tool = tool_named("rob2")
     one = tool.overall(ROB2 | {"missing": "some-concerns"})

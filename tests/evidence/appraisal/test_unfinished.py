@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -81,3 +82,25 @@ def test_what_one_assessor_left_open_is_compared_with_nothing_and_named() -> Non
     assert found.alone == (("a", "Missing outcome data", "cd"), ("a", "Overall", "cd"))
     assert {each.domain for each in found.domains} == set(FOUR)
     assert not found.conflicts
+
+
+@pytest.mark.parametrize("name", ["rob1", "rob2", "quadas2", "probast", "robins-i"])
+def test_only_the_worst_rating_decides_while_a_domain_is_not_rated(name: str) -> None:
+    tool = tool_named(name)
+    domains = [each.id for each in tool.domains if not each.beside]
+    scale = [each.id for each in tool.ratings_of(domains[0]) if each.risk is not None]
+    for left, rating in itertools.product(domains, scale):
+        found = tool.overall({each: rating for each in domains if each != left})
+        decided = rating in ("high", "serious", "critical")
+        assert found.rating == (rating if decided else "")
+        missing = f"not rated: {tool.domain(left).label.lower()}"
+        assert (missing in found.reason) == (not decided or rating == "serious")
+
+
+def test_a_domain_without_information_and_one_not_rated_are_named_apart() -> None:
+    given = {key: value for key, value in FOUR.items() if key != "selection"}
+    found = tool_named("rob2").overall(given | {"missing": "no-information"})
+    assert found.rating == ""
+    assert found.reason == (
+        "not rated: selection of the reported result; no information on missing outcome data"
+    )
