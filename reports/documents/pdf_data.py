@@ -38,6 +38,7 @@ _VERBATIM = frozenset(
         "reference",
         "svg",
         "svg_narrow",
+        "svg_pages",
         "targets",
         "url",
     }

@@ -7,7 +7,8 @@ stand above its mark, and arms' data and letters of risk of bias are left to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reports.plots.axis import Axis
 from reports.plots.axis_marks import bottom_axis
@@ -27,11 +28,13 @@ from reports.plots.forest_manner import MANNERS
 from reports.plots.forest_marks import forest_axis, heaviest_of, line_mark
 from reports.plots.layers import Layer, Part, horizontal, vertical
 from reports.plots.narrow_forest import draw_narrow_forest
+from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
 from reports.plots.risk_mark import risk_circle
 from reports.plots.svg import text, wrap
 from reports.views.numerals import NO_BREAK
 
-_ROW, _NOTE, _HEAD_LINE = 20.0, 15.0, 16.0
+_ROW, _NOTE, _HEAD_LINE, _GAP = 20.0, 15.0, 16.0, 6.0
+_SURELY_FIT = 20
 
 _Heads = tuple[list[Part], float]
 """What stands over the columns, and how far down it reaches."""
@@ -42,29 +45,97 @@ def draw_detailed_forest(figure: DetailedForestFigure, *, narrow: bool = False) 
     lines = forest_lines(figure)
     if narrow:
         return draw_narrow_forest(figure, lines)
-    columns = place_columns(figure, lines)
-    axis = forest_axis(figure, lines, *columns.plot)
-    parts, head = _heads(figure, columns, axis)
-    heaviest = heaviest_of(lines)
-    y = top = head + 14
-    reached = False
-    for line in lines:
+    return _Sheet.of(figure, lines).drawn(figure, lines)
+
+
+def forest_pages(figure: DetailedForestFigure) -> tuple[str, ...]:
+    """The plot in parts that each fit on a page, with heads and axis; none where it fits whole.
+
+    A subgroup that goes on is named again. What is said of all studies stands on the last page.
+    """
+    lines = forest_lines(figure)
+    if len(lines) < _SURELY_FIT:
+        return ()
+    sheet = _Sheet.of(figure, lines)
+    bounds = page_bounds(
+        [sheet.height(line) for line in lines],
+        sheet.room(),
+        keep=[line.kind is LineKind.HEADING for line in lines],
+    )
+    if len(bounds) == 1:
+        return ()
+    pages = []
+    for at, (start, end) in enumerate(bounds):
+        title = page_title(figure.title, at, len(bounds))
+        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
+        shown = (*_continued(lines, start), *lines[start:end])
+        pages.append(sheet.drawn(page, shown, closes=end == len(lines)))
+    return tuple(pages)
+
+
+def _continued(lines: Sequence[ForestLine], start: int) -> Iterator[ForestLine]:
+    """The heading of the subgroup that a page goes on with."""
+    if start == 0 or lines[start].whole or lines[start].kind is LineKind.HEADING:
+        return
+    before = [line for line in lines[:start] if line.kind is LineKind.HEADING]
+    if before:
+        yield replace(before[-1], label=f"{before[-1].label} (continued)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all pages of a plot have in common."""
+
+    figure: DetailedForestFigure
+    lines: Sequence[ForestLine]
+    columns: ForestColumns
+    axis: Axis
+
+    @classmethod
+    def of(cls, figure: DetailedForestFigure, lines: Sequence[ForestLine]) -> _Sheet:
+        columns = place_columns(figure, lines)
+        return cls(figure, lines, columns, forest_axis(figure, lines, *columns.plot))
+
+    def height(self, line: ForestLine) -> float:
+        """The room that a line takes, with what stands before it."""
         if line.kind is LineKind.NOTE:
-            parts += _note(line.label, y, columns.plot[0] - 16)
-            y += _NOTE * len(wrap(line.label, columns.plot[0] - 16, SIZE))
-            continue
-        if y > top and (line.kind is LineKind.HEADING or (line.whole and not reached)):
-            y += 6
-        reached = reached or line.whole
-        parts += _words(line, columns, y)
-        parts += line_mark(figure, line, heaviest, axis, y)
-        parts += _letters(figure, line, columns, y)
-        y += _ROW
-    bottom = y - 4
-    parts += _guides(figure, lines, axis, head + 1, bottom)
-    feet, height = _feet(figure, axis, bottom, columns.width)
-    width = columns.width
-    return drawing("forest", figure, [*parts, *feet], width=width, height=height, narrow=False)
+            return _NOTE * len(wrap(line.label, self.columns.plot[0] - 16, SIZE))
+        return _ROW + (_GAP if line.kind is LineKind.HEADING or line.whole else 0)
+
+    def room(self) -> float:
+        """The room for lines on a page between the heads and the longest feet."""
+        _, head = _heads(self.figure, self.columns, self.axis)
+        _, feet = _feet(self.figure, self.axis, 0, self.columns.width, closes=True)
+        # Two lines more may stand on a page: a heading that is said again, and a fuller share.
+        return PAGE_SHAPE * self.columns.width - head - feet - 2 * _ROW
+
+    def drawn(
+        self, figure: DetailedForestFigure, lines: Sequence[ForestLine], *, closes: bool = True
+    ) -> str:
+        """Some of the lines as a drawing with heads and axis."""
+        columns, axis = self.columns, self.axis
+        parts, head = _heads(figure, columns, axis)
+        heaviest = heaviest_of(self.lines)
+        y = top = head + 14
+        reached = False
+        for line in lines:
+            if line.kind is LineKind.NOTE:
+                parts += _note(line.label, y, columns.plot[0] - 16)
+                y += self.height(line)
+                continue
+            if y > top and (line.kind is LineKind.HEADING or (line.whole and not reached)):
+                y += _GAP
+            reached = reached or line.whole
+            parts += _words(line, columns, y)
+            parts += line_mark(figure, line, heaviest, axis, y)
+            parts += _letters(figure, line, columns, y)
+            y += _ROW
+        bottom = y - 4
+        parts += _guides(figure, self.lines, axis, head + 1, bottom)
+        feet, height = _feet(figure, axis, bottom, columns.width, closes=closes)
+        return drawing(
+            "forest", figure, [*parts, *feet], width=columns.width, height=height, narrow=False
+        )
 
 
 def _heads(figure: DetailedForestFigure, columns: ForestColumns, axis: Axis) -> _Heads:
@@ -186,7 +257,7 @@ def _guides(
 
 
 def _feet(
-    figure: DetailedForestFigure, axis: Axis, bottom: float, width: float
+    figure: DetailedForestFigure, axis: Axis, bottom: float, width: float, *, closes: bool
 ) -> tuple[list[Part], float]:
     """The axis, what its sides favour, the tests of all studies and the key of the letters."""
     parts = bottom_axis(axis, bottom, width=width)
@@ -196,7 +267,7 @@ def _feet(
         parts += under
         y += rows
     y += 6
-    for note in (*closing_notes(figure), *_risk_key(figure)):
+    for note in (*closing_notes(figure), *_risk_key(figure)) if closes else ():
         for line in wrap(note, width, SIZE):
             y += _NOTE
             parts.append((Layer.SOFT, text(line, 0, y)))

@@ -6,7 +6,7 @@ weighted (Lau and others 1992, doi:10.1056/NEJM199207233270406, for cumulative m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reports.plots.axis import Axis
@@ -17,6 +17,7 @@ from reports.plots.favours import favours_parts
 from reports.plots.forest_figure import EffectRange
 from reports.plots.layers import Layer, Part, horizontal, tone, vertical
 from reports.plots.marks import diamond, interval, square
+from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
 from reports.plots.plane import Frame, effect_axis, notes_below
 from reports.plots.svg import element, text, width_of
 from reports.views.numerals import estimate, interval_head
@@ -24,6 +25,8 @@ from reports.views.numerals import interval as in_words
 
 _ROW, _NARROW_ROW, _HEAD, _SIDE = 22.0, 38.0, 24.0, 7.0
 _BOLDER = 1.08
+# Heads, axis, sides and notes.
+_FRAME = 150.0
 
 
 class StepKind(StrEnum):
@@ -71,10 +74,39 @@ class StepForestFigure:
 
 def draw_step_forest(figure: StepForestFigure, *, narrow: bool = False) -> str:
     """The plot as a whole SVG document; on a phone words stand above their mark."""
+    return _drawn(figure, figure, (0, len(figure.steps) + 1), narrow=narrow)
+
+
+def step_forest_pages(figure: StepForestFigure) -> tuple[str, ...]:
+    """The plot in parts that each fit on a page, with heads and axis; none where it fits whole."""
+    bounds = page_bounds([_ROW] * (len(figure.steps) + 1), PAGE_SHAPE * WIDE - _FRAME)
+    if len(bounds) == 1:
+        return ()
+    pages = []
+    for at, part in enumerate(bounds):
+        title = page_title(figure.title, at, len(bounds))
+        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
+        pages.append(_drawn(figure, page, part))
+    return tuple(pages)
+
+
+def _lines(figure: StepForestFigure) -> list[Step]:
+    return [*figure.steps, Step("All studies", figure.pooled, figure.pooled_columns)]
+
+
+def _drawn(
+    figure: StepForestFigure,
+    page: StepForestFigure,
+    part: tuple[int, int],
+    *,
+    narrow: bool = False,
+) -> str:
+    """The lines of a part of a figure, in the columns and on the axis of the whole."""
     width = NARROW if narrow else WIDE
-    lines = [*figure.steps, Step("All studies", figure.pooled, figure.pooled_columns)]
-    words = [_words(figure, step.effect) for step in lines]
-    columns = _columns(figure, lines, words)
+    every = _lines(figure)
+    lines = every[slice(*part)]
+    words = [_words(figure, step.effect) for step in every]
+    columns = _columns(figure, every, words)
     left = 14.0 if narrow else columns[0] + 20
     right = NARROW - 14 if narrow else columns[1]
     axis = _axis(figure, left, right, width)
@@ -82,8 +114,8 @@ def draw_step_forest(figure: StepForestFigure, *, narrow: bool = False) -> str:
     parts = [] if narrow else _heads(figure, columns)
     y = 14.0 if narrow else _HEAD + 18
     top = y - 12
-    for step, said in zip(lines, words, strict=True):
-        is_all = step is lines[-1]
+    for step, said in zip(lines, words[slice(*part)], strict=True):
+        is_all = step is every[-1]
         parts += (
             _narrow_words(step, said, y, is_all)
             if narrow
@@ -103,13 +135,13 @@ def draw_step_forest(figure: StepForestFigure, *, narrow: bool = False) -> str:
     under, rows = favours_parts(figure.favours, axis, bottom + 36, 0, width, line=16)
     notes, height = notes_below(_notes(figure, narrow), bottom + 22 + rows, width)
     return drawing(
-        "step-forest", figure, [*parts, *under, *notes], width=width, height=height, narrow=narrow
+        "step-forest", page, [*parts, *under, *notes], width=width, height=height, narrow=narrow
     )
 
 
 def step_forest_table(figure: StepForestFigure) -> DataTable:
     """The lines as a table, the effect with all studies last."""
-    lines = [*figure.steps, Step("All studies", figure.pooled, figure.pooled_columns)]
+    lines = _lines(figure)
     rows = [
         (step.label, *_padded(figure, step.columns), _words(figure, step.effect)) for step in lines
     ]

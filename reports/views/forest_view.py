@@ -8,7 +8,7 @@ from evidence.assessment import ClaimAssessment
 from evidence.model.synthesis import Heterogeneity, PooledEffect, StudyEffect, Synthesis
 from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.measure import MEASURES
-from reports.plots.detailed_forest import draw_detailed_forest
+from reports.plots.detailed_forest import draw_detailed_forest, forest_pages
 from reports.plots.forest_figure import ForestLayout
 from reports.views.badges import in_words
 from reports.views.forest_figure_view import forest_figure
@@ -104,7 +104,12 @@ def forest_view(
         layout=layout,
     )
     small = draw_detailed_forest(figure, narrow=True) if narrow else ""
-    return replace(view, svg=draw_detailed_forest(figure), svg_narrow=small)
+    return replace(
+        view,
+        svg=draw_detailed_forest(figure),
+        svg_narrow=small,
+        svg_pages=forest_pages(figure),
+    )
 
 
 def heterogeneity_text(found: Heterogeneity | None) -> str:

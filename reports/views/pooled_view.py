@@ -32,7 +32,8 @@ class ForestView:
     """A forest plot and the sentences that go with it.
 
     ``svg`` is a whole SVG document with title and description inside, drawn once and used by
-    every format; ``svg_narrow`` is the same plot for a phone. ``summary`` is the pooled
+    every format; ``svg_narrow`` is the same plot for a phone, ``svg_pages`` are its parts where it
+    is taller than a page. ``summary`` is the pooled
     effect in words; ``heterogeneity`` the line of Q, I² and τ²; ``excluded`` names studies left
     out with their reasons. ``left_out`` pairs each study with the pooled effect without it;
     ``favours`` says what the left and the right of no effect stand for; ``interval`` names the
@@ -58,6 +59,7 @@ class ForestView:
     interval: str = "95 % CI"
     favours: tuple[str, str] = ("", "")
     anchor: str = ""
+    svg_pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

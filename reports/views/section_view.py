@@ -24,7 +24,10 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A drawing used by every format, a narrow one for phones, and its numbers as a table."""
+    """A drawing used by every format, a narrow one for phones, and its numbers as a table.
+
+    ``svg_pages`` are its parts where it is taller than a page.
+    """
 
     identifier: str
     title: str
@@ -32,6 +35,7 @@ class PictureView:
     svg: str
     svg_narrow: str
     table: TableView
+    svg_pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence.synthesis.sensitivity.conclusion import conclusion_of
 from evidence.synthesis.sensitivity.refit import Refit
@@ -11,6 +12,7 @@ from reports.plots.step_forest import (
     StepForestFigure,
     StepKind,
     draw_step_forest,
+    step_forest_pages,
     step_forest_table,
 )
 from reports.views.analysed import Analysed, picture
@@ -184,9 +186,9 @@ def _picture(about: Analysed, kind: StepKind, refits: Sequence[Refit]) -> Pictur
     )
     small = draw_step_forest(figure, narrow=True) if about.narrow else ""
     drawings = (draw_step_forest(figure), small)
-    return picture(
-        figure.identifier, figure.title, figure.description, drawings, step_forest_table(figure)
-    )
+    table = step_forest_table(figure)
+    shown = picture(figure.identifier, figure.title, figure.description, drawings, table)
+    return replace(shown, svg_pages=step_forest_pages(figure))
 
 
 def _influence(about: Analysed) -> tuple[TableView, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Fields may be added within a version; a field that goes or changes its meaning makes a new one.
 SCHEMA = 1
 # Drawings are for eyes; the numbers that they draw are here.
-_LEFT_OUT = frozenset({"svg", "svg_narrow", "bar_svg", "bar_svg_narrow"})
+_LEFT_OUT = frozenset({"svg", "svg_narrow", "svg_pages", "bar_svg", "bar_svg_narrow"})
 # Pairs of a name and a value, which read as objects.
 _BY_NAME = frozenset(
     {(ClaimView, "counts"), (ClaimView, "question"), (ReviewView, "finding_counts")}

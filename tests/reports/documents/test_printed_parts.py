@@ -165,3 +165,16 @@ def test_the_pdf_prints_letters_of_risk_of_bias_and_names_the_domains_once():
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert text.count("left to right. RoB 2: randomisation, deviations") == 2
     assert "Randomisation +" not in text
+
+
+def test_the_pdf_prints_a_plot_taller_than_a_page_in_parts():
+    forest = a_claim().forest
+    long = replace(forest, svg_pages=(forest.svg, forest.svg, forest.svg))
+    part = a_part("Latitude")
+    steps = replace(part.pictures[0], svg_pages=(forest.svg, forest.svg))
+    claim = replace(a_claim(), forest=long, sections=(replace(part, pictures=(steps,)),))
+    content = documents("pdf", a_view(claims=(claim,)))["report.pdf"]
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    told = " ".join(text.split())
+    assert [told.count(f"({at} of 3)") for at in (1, 2, 3)] == [1, 1, 1]
+    assert [told.count(f"({at} of 2)") for at in (1, 2)] == [1, 1]
