@@ -182,14 +182,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def write_between_marks(page: Path, table: str) -> None:
+def write_between_marks(page: Path, table: str, *, begin: str = BEGIN, end: str = END) -> None:
     """Put the table in the place that the page keeps for it."""
     text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{page}: no place between {BEGIN} and {END}")
-    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    before, begun, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not begun or not ended:
+        raise SystemExit(f"{page}: no place between {begin} and {end}")
+    page.write_text(f"{before}{begin}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evidence.assessment import ClaimAssessment
+from evidence.model.study import ArmRole
 from evidence.model.synthesis import Heterogeneity, PooledEffect, StudyEffect, Synthesis
 from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.measure import MEASURES
@@ -99,7 +100,7 @@ def forest_view(
         identifier=identifier,
         title=title,
         description=view.description,
-        arm_labels=_arm_labels(item),
+        arm_labels=_arm_labels(item, synthesis),
         favours=view.favours,
         layout=layout,
     )
@@ -146,13 +147,29 @@ def _rows(synthesis: Synthesis) -> tuple[ForestRow, ...]:
 _LONGEST_ARM = 24
 
 
-def _arm_labels(item: ClaimAssessment) -> tuple[str, str]:
+def _arm_labels(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
+    """As the question names both sides, else as all studies do."""
     question = item.claim.question
-    names = (question.intervention, question.comparator) if question else ("", "")
-    plain = ("Intervention", "Comparator")
-    if not all(0 < len(name) <= _LONGEST_ARM for name in names):
-        return plain
-    return capitalised(names[0]), capitalised(names[1])
+    asked = (question.intervention, question.comparator) if question else ("", "")
+    for names in (asked, _recorded_labels(item, synthesis)):
+        if all(0 < len(name) <= _LONGEST_ARM for name in names):
+            return capitalised(names[0]), capitalised(names[1])
+    return "Intervention", "Comparator"
+
+
+def _recorded_labels(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
+    """What both arms of every pooled study are called; empty where they differ."""
+    used = {each.study for each in synthesis.effects}
+    found: dict[ArmRole, set[str]] = {ArmRole.INTERVENTION: set(), ArmRole.COMPARATOR: set()}
+    for entry in item.body.items:
+        outcome = entry.study.outcome(synthesis.outcome) if entry.study else None
+        if entry.study is None or outcome is None or entry.study.id not in used:
+            continue
+        for arm in outcome.arms:
+            if arm.role in found:
+                found[arm.role].add(arm.label)
+    first, second = (next(iter(each)) if len(each) == 1 else "" for each in found.values())
+    return first, second
 
 
 def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:

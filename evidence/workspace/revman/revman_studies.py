@@ -59,6 +59,19 @@ class NamedStudy:
     subgroups: dict[str, str] = field(default_factory=dict)
     cluster: str = ""
 
+    @property
+    def size(self) -> float | None:
+        """The most people that any of its rows has; how many took part RevMan does not say."""
+        people = [_people(row) for row in self.rows.values()]
+        return max((each for each in people if each is not None), default=None)
+
+
+def _people(row: AnalysisRow) -> float | None:
+    if row.arms is None:
+        return row.estimate.get("total")
+    totals = [arm.get("total") for arm in row.arms]
+    return None if None in totals else sum(each or 0 for each in totals)
+
 
 def named_outcomes(review: RevmanReview, wanted: Sequence[str] = ()) -> tuple[NamedOutcome, ...]:
     """The outcomes of a review; ``wanted`` are ids, or numbers such as 1.3, or none for all."""

@@ -52,6 +52,8 @@ def _study(study: NamedStudy, outcomes: Sequence[NamedOutcome], design: str) -> 
     yield f"    design: {design}"
     if study.source.year is not None:
         yield f"    year: {study.source.year}"
+    if study.size is not None:
+        yield f"    size: {study.size:.0f}"
     if study.cluster:
         yield f"    cluster: {yaml_text(study.cluster)}"
     if study.subgroups:

@@ -193,6 +193,12 @@ def test_analyses_of_one_name_are_told_apart_by_number_and_can_be_chosen():
     assert [each.id for each in study.outcomes] == ["pain-1-2"]
 
 
+def test_the_size_of_a_study_is_the_most_people_that_were_measured():
+    more = outcome("DICH", EVENTS.format(4).replace("12", "15")).replace('NO="1"', 'NO="2"', 1)
+    (study,) = review_of(file_of(outcome("DICH", EVENTS.format(4)) + more))
+    assert study.size == 25
+
+
 def test_nobody_measured_is_no_row():
     row = '<DICH_DATA STUDY_ID="STD-One" EVENTS_1="0" TOTAL_1="0" EVENTS_2="0" TOTAL_2="0"/>'
     assert review_of(file_of(outcome("DICH", row))) == ()
