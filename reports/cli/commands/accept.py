@@ -24,7 +24,8 @@ def accept(
 
     Those of the outcomes of a claim are stamped with it. From then on, the audit says when the
     statement, its evidence or its data change. A judgement accepted before is kept in its history,
-    where something of it is another now.
+    where something of it is another now. A line for each says the level accepted before and the one
+    accepted now. Nothing is stamped when a claim is refused; every refusal is named.
     """
     from evidence.workspace.layout import review_folder
     from evidence.workspace.save import accept_judgement
@@ -32,9 +33,8 @@ def accept(
     # The only look at the clock in the product: a person acts here, today.
     day = on or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     folder = review_folder(review)
-    accept_judgement(folder, claims, by, day, allow_outside=allow_outside)
-    for claim in claims:
-        click.echo(f"{claim}: accepted by {by} on {day}")
+    for each in accept_judgement(folder, claims, by, day, allow_outside=allow_outside):
+        click.echo(each.told(by, day.isoformat()))
     return ExitCode.CLEAN
 
 

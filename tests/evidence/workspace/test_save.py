@@ -74,7 +74,8 @@ def without_stamp(text):
 
 
 def test_a_stamp_is_added_and_nothing_else_moves(folder):
-    assert accept_judgement(folder, ["first"], "R. Name", DAY) == (folder / "claims.yaml",)
+    (done,) = accept_judgement(folder, ["first"], "R. Name", DAY)
+    assert (done.path, done.claim, done.certainty) == (folder / "claims.yaml", "first", "low")
     before, after = BEFORE.splitlines(), text_of(folder).splitlines()
     added = [line for line in after if line not in before]
     assert [line for line in after if line in before] == before
@@ -173,6 +174,7 @@ def test_any_name_is_read_back(tmp_path_factory, name):
     [
         (["nobody"], "no claim 'nobody'"),
         (["first", "nobody"], "no claim 'nobody'"),
+        (["nobody", "first", "nothing"], "stamped: .*no claim 'nobody'.*; .*no claim 'nothing'"),
     ],
 )
 def test_nothing_is_written_when_a_claim_is_unknown(folder, claims, message):

@@ -110,7 +110,8 @@ class TestAccept:
     def test_from_judgement_to_out_of_date(self, folder, run):
         judge(folder)
         status, out, _ = run("accept", "review", CLAIM, "--by", "R. Name", "--on", "2026-11-22")
-        assert (status, out) == (0, f"{CLAIM}: accepted by R. Name on 2026-11-22\n")
+        told = "accepted for the first time by R. Name on 2026-11-22"
+        assert (status, out) == (0, f"{CLAIM}: low, {told}\n")
         assert "out of date" not in run("grade", "review")[1]
         path = folder / "studies.yaml"
         path.write_text(path.read_text().replace("events: 6", "events: 16"))
