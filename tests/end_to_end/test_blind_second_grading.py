@@ -21,7 +21,11 @@ SECOND = {
     "farther-from-equator": ("low", "a comparison between trials"),
     "allocation-no-matter": ("very-low", "few trials"),
 }
-RISK = {"madras-no-protection": "not-serious", "british-adolescents": "serious"}
+RISK = {
+    "bcg-protects": "serious",
+    "madras-no-protection": "not-serious",
+    "british-adolescents": "serious",
+}
 
 
 def fill_in(sheet: Path) -> None:
