@@ -175,9 +175,12 @@ def _recorded_labels(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, 
 def _favours(item: ClaimAssessment, synthesis: Synthesis) -> tuple[str, str]:
     """What the left and the right of no effect favour."""
     question = item.claim.question
-    intervention = (question.intervention if question else "") or "intervention"
-    comparator = (question.comparator if question else "") or "comparator"
-    sides = (f"favours {intervention}", f"favours {comparator}")
+    asked = (question.intervention, question.comparator) if question else ("", "")
+    recorded = _recorded_labels(item, synthesis)
+    if not all(0 < len(name) <= _LONGEST_ARM for name in recorded):
+        recorded = ("intervention", "comparator")
+    first, second = (name or other for name, other in zip(asked, recorded, strict=True))
+    sides = (f"favours {first}", f"favours {second}")
     return sides if synthesis.benefit == "lower" else (sides[1], sides[0])
 
 

@@ -14,6 +14,16 @@ from reports.cli.main import main
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "from-revman"
 STUDIES = ("North 2001", "South 2004", "West 2010")
+# The columns of RevMan 5.
+ITEMS = (
+    "Random sequence generation (selection bias)",
+    "Allocation concealment (selection bias)",
+    "Blinding of participants and personnel (performance bias)",
+    "Blinding of outcome assessment (detection bias)",
+    "Incomplete outcome data (attrition bias)",
+    "Selective reporting (reporting bias)",
+    "Other bias",
+)
 # Events and people, means with deviations, logarithms of hazard ratios, and log-rank statistics.
 EVENTS = [(12, 60, 20, 58), (30, 110, 41, 112), (9, 45, 16, 47)]
 MEANS = [("3.50", "1.20", 60, "4.10", "1.30", 58), ("3.20", "1.10", 110, "3.90", "1.20", 112)]
@@ -63,10 +73,14 @@ def revman_file():
         f'<QUALITY_ITEM_DATA_ENTRY RESULT="{result}" STUDY_ID="{key(study)}"/>'
         for study, result in zip(STUDIES, ("YES", "NO", "UNKNOWN"), strict=True)
     )
+    bias = "".join(
+        f"<QUALITY_ITEM><NAME>{name}</NAME><QUALITY_ITEM_DATA>{ratings}</QUALITY_ITEM_DATA>"
+        "</QUALITY_ITEM>\n"
+        for name in ITEMS
+    )
     return (
         f"<COCHRANE_REVIEW>\n<INCLUDED_STUDIES>{studies}</INCLUDED_STUDIES>\n"
-        "<QUALITY_ITEM><NAME>Allocation concealment (selection bias)</NAME>"
-        f"<QUALITY_ITEM_DATA>{ratings}</QUALITY_ITEM_DATA></QUALITY_ITEM>\n"
+        f"{bias}"
         f'<COMPARISON NO="1"><NAME>Exercise or rest</NAME>\n{"".join(analyses)}</COMPARISON>\n'
         "</COCHRANE_REVIEW>\n"
     )
@@ -144,6 +158,6 @@ def test_the_report_shows_arms_ratings_and_references(review, tmp_path):
     run("report", review, "--output", tmp_path, "--format", "html")
     page = html.fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))
     text = " ".join(page.text_content().split())
-    for shown in ("North 2001", "30/110", "Exercise", "Rest", "Allocation concealment", "Relapse"):
+    for shown in ("North 2001", "30/110", "Exercise", "Rest", "Selective reporting", "Relapse"):
         assert shown in text, shown
     assert len(page.xpath("//*[local-name()='svg']")) >= 4

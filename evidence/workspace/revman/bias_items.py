@@ -1,12 +1,13 @@
 """RevMan's risk-of-bias tables as appraisals with Cochrane's tool of 2011.
 
-RevMan 5 calls low risk ``YES`` and high risk ``NO``, after the first wording of its questions. An
-item may be rated for groups of outcomes; then the worst counts, and the reason names each group.
+RevMan 5 calls low risk ``YES`` and high risk ``NO``, after the first wording of its questions;
+RevMan Web says ``Low risk`` and ``High risk``. An item may be rated for groups of outcomes; then
+the worst counts, and the reason names each group.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +16,11 @@ from evidence.model.study import Appraisal
 from references.source import Location
 
 TOOL = "rob1"
-_RATINGS = {"YES": "low", "UNKNOWN": "unclear", "NO": "high"}
+_RATINGS = {
+    "yes": "low", "low risk": "low", "low risk of bias": "low",
+    "unknown": "unclear", "unclear risk": "unclear", "unclear risk of bias": "unclear",
+    "no": "high", "high risk": "high", "high risk of bias": "high",
+}  # fmt: skip
 _WORST = ("high", "unclear", "low")
 _PARTICIPANTS, _ASSESSORS = "blinding-of-participants", "blinding-of-assessors"
 # The first that is found in the name of an item says which domains it is.
@@ -52,9 +57,22 @@ def domains_of(item: str) -> tuple[str, ...]:
     return next((domains for words, domains in _DOMAINS if words in name), ())
 
 
+def told_of_columns(items: Iterable[str]) -> Iterator[str]:
+    """What a reader must know of the columns: those of the review's own, and those it lacks."""
+    known: list[str] = []
+    for item in items:
+        if domains_of(item):
+            known += domains_of(item)
+        else:
+            yield f"{item!r} is no domain of Cochrane's tool and is left out"
+    missing = dict.fromkeys(each for _, found in _DOMAINS for each in found if each not in known)
+    if known and missing:
+        yield f"the risk-of-bias table has no column for {', '.join(missing)}"
+
+
 def rating_of(result: str) -> str:
     """``low``, ``unclear`` or ``high``; empty where RevMan has no such result."""
-    return _RATINGS.get(result.strip().upper(), "")
+    return _RATINGS.get(folded(result), "")
 
 
 def appraisal_of(ratings: Sequence[BiasRating]) -> Appraisal | None:

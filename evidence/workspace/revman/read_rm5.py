@@ -17,6 +17,7 @@ from evidence.workspace.revman.bias_items import (
     appraisal_of,
     domains_of,
     rating_of,
+    told_of_columns,
 )
 from evidence.workspace.revman.revman_numbers import (
     RowNumbers,
@@ -182,10 +183,10 @@ class _Rm5:
 
     def _appraise(self) -> None:
         ratings: dict[str, list[BiasRating]] = {}
-        for item in self.root.all("QUALITY_ITEM"):
-            name = item.text_of("NAME")
+        items = [(each, each.text_of("NAME")) for each in self.root.all("QUALITY_ITEM")]
+        self.notes += told_of_columns(name for _, name in items)
+        for item, name in items:
             if not domains_of(name):
-                self.notes.append(f"{name!r} is no domain of Cochrane's tool and is left out")
                 continue
             groups = {
                 each.attributes.get("ID", ""): each.text_of("NAME")

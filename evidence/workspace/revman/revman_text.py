@@ -98,7 +98,8 @@ def reports_text(studies: Sequence[NamedStudy]) -> str:
             told.add(key)
             said = dict(parts)
             if not said:
-                said = {"TI": study.source.label, "YR": str(study.source.year or "")}
+                year = str(study.source.year or "")
+                said = {"TI": study.source.label.removesuffix(year).strip(), "YR": year}
             lines += ["TY  - JOUR" if said.get("SO") else "TY  - GEN", f"ID  - {key}"]
             lines += [f"AU  - {name}" for name in _authors(said.get("AU", ""))]
             lines += [f"{tag}  - {said[name]}" for name, tag in _RIS.items() if said.get(name)]

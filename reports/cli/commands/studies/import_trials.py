@@ -56,6 +56,12 @@ if TYPE_CHECKING:
     help="Settings of the analyses of RevMan Web, where they do not stand beside its data rows.",
 )
 @click.option(
+    "--risk-of-bias",
+    "bias",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Risk-of-bias table of RevMan Web, where it does not stand in its place in the package.",
+)
+@click.option(
     "--references",
     "bibliography",
     metavar="FILE",
@@ -71,6 +77,7 @@ def import_trials(
     design: str,
     columns: tuple[str, ...],
     settings: Path | None,
+    bias: Path | None,
     bibliography: str | None,
     output: str,
 ) -> int:
@@ -81,8 +88,8 @@ def import_trials(
     become characteristics, for subgroups and regressions.
 
     Of RevMan are read: its file (.rm5) with all analyses and risk-of-bias tables, the analyses of
-    RevMan 5 as CSV, and the data rows of RevMan Web with their settings. How each was pooled
-    there stands as a comment above the studies.
+    RevMan 5 as CSV, and the data rows of RevMan Web with their settings and risk of bias. How each
+    was pooled there stands as a comment above the studies.
 
     A cell that is no number where one belongs is named, and then nothing is written.
     """
@@ -99,11 +106,14 @@ def import_trials(
                 "RevMan's files say their columns, measures and arms themselves; leave out "
                 "--column, --label, --measure and --arms."
             )
-        return _from_revman(file, data, outcomes, design, settings, bibliography, output)
+        beside = _beside(file, settings, bias)
+        return _from_revman(file, data, outcomes, design, beside, bibliography, output)
     if len(outcomes) != 1:
         raise click.UsageError("a table is about one outcome; say --outcome ID once.")
-    if settings is not None or bibliography is not None:
-        raise click.UsageError("--settings and --references are for RevMan's files.")
+    if any(each is not None for each in (settings, bias, bibliography)):
+        raise click.UsageError(
+            "--settings, --risk-of-bias and --references are for RevMan's files."
+        )
     words = TrialWords(outcomes[0], label, measure, arms)
     return _from_table(file, data, columns, words, design, output)
 
@@ -139,22 +149,32 @@ def _from_table(
     return ExitCode.CLEAN
 
 
+_Opened = tuple[str, bytes] | None
+
+
+def _beside(file: Path, settings: Path | None, bias: Path | None) -> tuple[_Opened, _Opened]:
+    """The settings and the risk-of-bias table that belong to a file, with their bytes."""
+    from evidence.workspace.revman.read_revman import bias_beside, settings_beside
+
+    found = (settings or settings_beside(file), bias or bias_beside(file))
+    opened = [(each.as_posix(), table_bytes(each)) if each else None for each in found]
+    return opened[0], opened[1]
+
+
 def _from_revman(
     file: Path,
     data: bytes,
     wanted: tuple[str, ...],
     design: str,
-    settings: Path | None,
+    beside: tuple[_Opened, _Opened],
     bibliography: str | None,
     output: str,
 ) -> int:
-    from evidence.workspace.revman.read_revman import read_revman, settings_beside
+    from evidence.workspace.revman.read_revman import read_revman
     from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
     from evidence.workspace.revman.revman_text import reports_text, revman_text, synthesis_lines
 
-    settings = settings or settings_beside(file)
-    said = (settings.as_posix(), table_bytes(settings)) if settings else None
-    reading = read_revman(file.as_posix(), data, said)
+    reading = read_revman(file.as_posix(), data, *beside)
     for problem in reading.problems:
         say(str(problem))
     if reading.problems:

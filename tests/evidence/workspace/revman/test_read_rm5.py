@@ -113,7 +113,10 @@ def test_the_worst_of_several_groups_of_outcomes_counts_and_each_is_named():
 def test_a_column_of_the_reviews_own_is_named_and_left_out():
     bias = "<QUALITY_ITEM><NAME>Sample size</NAME></QUALITY_ITEM>"
     reading = read_revman("r.rm5", file_of(bias=bias))
-    assert "'Sample size' is no domain" in reading.value.notes[0]
+    (note,) = reading.value.notes
+    assert "'Sample size' is no domain" in note
+    sore = read_revman("r.rm5", SORE_THROAT.read_bytes()).value.notes
+    assert sore[0].endswith("no column for incomplete-data, selective-reporting, other")
 
 
 def test_arms_of_means_keep_final_zeros():

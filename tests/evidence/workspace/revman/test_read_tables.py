@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from evidence.model.claim import SynthesisRequest
 from evidence.synthesis.synthesise import synthesise
 from evidence.workspace.load import load_files
-from evidence.workspace.revman.read_revman import is_revman, read_revman, settings_beside
+from evidence.workspace.revman.read_revman import (
+    bias_beside,
+    is_revman,
+    read_revman,
+    settings_beside,
+)
 from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
 from evidence.workspace.revman.revman_text import method_of, revman_text
 from references.source import Location
@@ -172,6 +177,43 @@ def test_what_cannot_be_read_is_named_at_its_cell(text, settings, words):
     assert words in said
 
 
+BIAS = (
+    "Study,Domain (judgement): Allocation concealment (selection bias),"
+    "Domain (support): Allocation concealment (selection bias),"
+    "Domain (judgement): Incomplete outcome data (attrition bias): All outcomes,"
+    "Domain (judgement): Sponsor\n"
+)
+
+
+def with_bias(rows):
+    settings = WEB_SETTINGS + "1,A or B,1,Cure,Dichotomous,MH,Risk ratio,Fixed effect,,,A,B,TRUE\n"
+    text = WEB + "1,1,Cure,,One,2001,,,,,4,10,,,5,12,,\n"
+    return read_revman(
+        "t.csv", text.encode(), ("s.csv", settings.encode()), ("b.csv", (BIAS + rows).encode())
+    )
+
+
+def test_the_risk_of_bias_of_revman_web_goes_to_its_studies():
+    reading = with_bias(
+        "One,Low risk,By  telephone,High risk,Low risk\nOther 2002,Unclear risk,,,\n"
+    )
+    one, other = studies_of(reading)
+    assert dict(one.appraisals[0].domains) == {"concealment": "low", "incomplete-data": "high"}
+    assert one.appraisals[0].reasons["concealment"] == "By telephone"
+    assert (other.id, other.outcomes) == ("other-2002", ())
+    own, missing = reading.value.notes
+    assert own == "'Sponsor' is no domain of Cochrane's tool and is left out"
+    assert missing.endswith(
+        "no column for sequence-generation, blinding-of-participants, blinding-of-assessors, "
+        "selective-reporting, other"
+    )
+
+
+def test_a_rating_that_is_none_is_named_at_its_cell():
+    (said,) = with_bias("One,Rather low,,,\n").problems
+    assert str(said).startswith("b.csv:2:2: Allocation concealment (selection bias): 'Rather low'")
+
+
 def test_settings_stand_beside_their_rows(tmp_path):
     rows = tmp_path / "X-data-rows.csv"
     assert settings_beside(rows) is None
@@ -179,6 +221,14 @@ def test_settings_stand_beside_their_rows(tmp_path):
     settings.write_text(WEB_SETTINGS, encoding="utf-8")
     assert settings_beside(rows) == settings
     assert settings_beside(tmp_path / "other.csv") is None
+
+
+def test_a_package_keeps_its_studies_in_another_folder(tmp_path):
+    rows = tmp_path / "CD1-analysis-data" / "CD1-data-rows.csv"
+    bias = tmp_path / "CD1-study-data" / "CD1-risk-of-bias.csv"
+    bias.parent.mkdir()
+    bias.write_text(BIAS, encoding="utf-8")
+    assert bias_beside(rows) == bias
 
 
 def test_tables_of_others_are_not_revmans():
@@ -190,3 +240,4 @@ def test_tables_of_others_are_not_revmans():
 def test_no_text_raises(text, settings):
     read(FIVE + text)
     read(WEB + text, WEB_SETTINGS + settings)
+    with_bias(text)
