@@ -103,6 +103,8 @@ def derive(profile: GradeProfile, body: Body, judgement: Judgement | None) -> De
             f"GRADE rates effects, tests, prognosis and frequency in people; a claim of kind "
             f"{body.claim.kind.value} is none of these"
         )
+        if body.claim.kind is ClaimKind.EXPERIENCE:
+            reason += "; GRADE-CERQual rates what qualitative studies find of it"
         return Derivation(profile.name, None, reason=reason, outside=True)
     if not counting_items(body):
         return Derivation(profile.name, None, reason="no reference bears on the claim")

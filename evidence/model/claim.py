@@ -13,13 +13,17 @@ from references.source import Location
 
 
 class ClaimKind(StrEnum):
-    """What sort of statement a claim is; frameworks ask different evidence of each."""
+    """What sort of statement a claim is; frameworks ask different evidence of each.
+
+    ``experience`` is what people see, feel, value or accept, as qualitative studies find it.
+    """
 
     THERAPY = "therapy"
     HARM = "harm"
     DIAGNOSIS = "diagnosis"
     PROGNOSIS = "prognosis"
     PREVALENCE = "prevalence"
+    EXPERIENCE = "experience"
     MECHANISM = "mechanism"
     DEFINITION = "definition"
     ADVICE = "advice"

@@ -63,7 +63,8 @@ claims:
       given saline
     # the same in one plain sentence that can be checked
     statement: Magnesium sulfate before etomidate lowered the incidence of myoclonus in one trial.
-    # therapy harm diagnosis prognosis prevalence mechanism definition advice research-gap
+    # therapy harm diagnosis prognosis prevalence experience mechanism definition advice
+    # research-gap
     kind: therapy
     question:
       population: patients given etomidate

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from evidence.assessment import Assessment
 from evidence.audit.bearing import ON_PEOPLE, supporting_studies
 from evidence.audit.example import GULER, example
+from evidence.model.claim import ClaimKind
 from references.rule import Hit, Rule, Severity
+
+_GRADED = ON_PEOPLE | {ClaimKind.EXPERIENCE}
 
 
 def check(assessment: Assessment) -> Iterator[Hit]:
-    """One hit for each claim of an effect with support that gives no derived level."""
+    """One hit for each claim about people with support that gives no derived level."""
     for item in assessment.claims:
         claim = item.claim
-        if claim.kind not in ON_PEOPLE or not supporting_studies(item):
+        if claim.kind not in _GRADED or not supporting_studies(item):
             continue
         if item.derivation.level is None:
             reason = f": {item.derivation.reason}" if item.derivation.reason else ""

@@ -8,7 +8,9 @@ Summary of Qualitative Findings table. Implement Sci 2018;13(Suppl 1):10
 components, each with no or very minor, minor, moderate or serious concerns. There is no sum: a
 person decides, and explains. Refused is only what the papers rule out in so many words: high
 confidence, where a reader should not expect the finding to differ, in spite of a serious concern;
-and bodies without qualitative evidence, which the approach is not for.
+and bodies without qualitative evidence, which the approach is not for. Nor is it for claims about
+effects, frequency or course, whatever evidence is linked: its findings are of what people
+experience, which is the one kind of claim rated here.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from evidence.grading.scales.components import (
 from evidence.grading.scales.moves import rated
 from evidence.grading.scales.personal_level import left_to_a_person, personal_step
 from evidence.grading.verdict import verdict_table
+from evidence.model.claim import ClaimKind
 from evidence.model.judgement import Judgement
 
 _NAME = "grade-cerqual"
@@ -94,6 +97,13 @@ _DOMAINS = (
 
 
 def _derive(body: Body, judgement: Judgement | None) -> Derivation:
+    kind = body.claim.kind
+    if kind is not ClaimKind.EXPERIENCE:
+        reason = (
+            "CERQual rates findings of qualitative evidence on what people experience (kind "
+            f"{ClaimKind.EXPERIENCE.value}); a claim of kind {kind.value} is none"
+        )
+        return Derivation(_NAME, None, reason=reason, outside=True)
     if not counting_items(body):
         return Derivation(_NAME, None, reason="no reference bears on the claim")
     if not any(study.design.is_qualitative for study in answering_studies(body)):

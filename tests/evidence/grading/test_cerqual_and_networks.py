@@ -8,13 +8,14 @@ import pytest
 
 from evidence.grading.framework import framework_named, frameworks
 from evidence.grading.scales.network_scale import LEVELS, look_up
+from evidence.model.claim import ClaimKind
 from evidence.model.study import StudyDesign
 from tests.evidence.grading.published_bodies import body_of, judged
 
 CERQUAL = framework_named("grade-cerqual")
 NETWORK = framework_named("grade-network")
 COMPONENTS = tuple(domain.id for domain in CERQUAL.domains)
-FINDING = body_of("3 qualitative-study", kind="prevalence")
+FINDING = body_of("3 qualitative-study", kind="experience")
 NET = body_of("1 network-meta-analysis good", "2 randomised-trial good")
 
 
@@ -29,7 +30,7 @@ def test_cerqual_confidence_is_a_persons():
 
 @pytest.mark.parametrize("kind", [each for each in StudyDesign if not each.is_qualitative])
 def test_cerqual_refuses_bodies_without_qualitative_evidence(kind):
-    body = body_of(f"2 {kind.value}")
+    body = body_of(f"2 {kind.value}", kind="experience")
     judgement = judged("grade-cerqual", "high", coherence="minor")
     for given in (None, judgement):
         found = CERQUAL.derive(body, given)
@@ -39,15 +40,35 @@ def test_cerqual_refuses_bodies_without_qualitative_evidence(kind):
     assert "differs-from-derived" in kinds
 
 
+@pytest.mark.parametrize("kind", [each for each in ClaimKind if each is not ClaimKind.EXPERIENCE])
+def test_cerqual_refuses_claims_of_anything_but_experience(kind):
+    body = body_of("3 qualitative-study", kind=kind.value)
+    found = CERQUAL.derive(body, judged("grade-cerqual", "high", coherence="minor"))
+    assert (found.level, found.steps, found.undecided, found.outside) == (None, (), (), True)
+    assert f"a claim of kind {kind.value} is none" in found.reason
+
+
+def test_what_people_experience_is_sent_to_cerqual():
+    for framework in frameworks():
+        found = framework.derive(FINDING, None)
+        if framework is CERQUAL:
+            assert found.undecided
+        else:
+            assert found.level is None, framework.name
+            assert found.outside, framework.name
+    assert "GRADE-CERQual" in framework_named("grade").derive(FINDING, None).reason
+
+
 @pytest.mark.parametrize("kind", [each for each in StudyDesign if each.is_qualitative])
 def test_qualitative_evidence_is_graded_by_cerqual_alone(kind):
     assert kind.is_in_people
     alone = body_of(f"3 {kind.value} good")
+    assert CERQUAL.derive(body_of(f"3 {kind.value}", kind="experience"), None).undecided
     for framework in frameworks():
         derivation = framework.derive(alone, None)
         ranked = [step.domain for step in derivation.steps]
         if framework is CERQUAL:
-            assert ranked or derivation.undecided
+            assert derivation.outside
         elif framework.name in ("best-evidence-synthesis", "uspstf"):
             # Both give their lowest level to whatever has no trial, or nothing that measures.
             assert derivation.level == framework.levels[-1]
@@ -63,8 +84,10 @@ def test_qualitative_evidence_beside_trials_leaves_their_grade_alone(kind):
     for framework in frameworks():
         if framework is not CERQUAL:
             assert framework.derive(beside, None) == framework.derive(alone, None), framework.name
-    assert CERQUAL.derive(alone, None).undecided == ()
-    assert CERQUAL.derive(beside, None).undecided
+    trials = body_of("2 randomised-trial good", kind="experience")
+    both = body_of("2 randomised-trial", f"3 {kind.value} good", kind="experience")
+    assert CERQUAL.derive(trials, None).undecided == ()
+    assert CERQUAL.derive(both, None).undecided
 
 
 # A row of the summary of qualitative findings in Bohren and others 2015 (PLoS Med 12:e1001847):

@@ -107,7 +107,12 @@ def out_of_date(folder):
 
 
 def test_judged_outcomes_are_stamped_where_they_stand_and_nothing_else_moves(folder):
-    assert accept_judgement(folder, ["c"], "AB", DAY) == (folder / "claims.yaml",)
+    done = accept_judgement(folder, ["c"], "AB", DAY)
+    assert [(each.outcome, each.certainty, each.was) for each in done] == [
+        ("death", "low", ""),
+        ("pain", "", ""),
+        ("fever", "high", ""),
+    ]
     before, after = CLAIMS.splitlines(), text_of(folder).splitlines()
     added = [line for line in after if line not in before]
     changed = [line for line in before if line not in after]
