@@ -22,6 +22,7 @@ from evidence.workspace.revman.revman_review import (
     AnalysisKind,
     AnalysisRow,
     RevmanReview,
+    level_called,
     measure_called,
     method_called,
     unlogged_measure,
@@ -109,6 +110,7 @@ class _Web:
             arms=(cell("experimental group label"), cell("control group label")),
             apart=overall in ("false", "no") and _said(cell, "subgroup estimates"),
             pooled=None if overall in ("false", "no") else total,
+            level=level_called(cell("estimate ci")),
         )
 
     def _study(self, row: int) -> None:

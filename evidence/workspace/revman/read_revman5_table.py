@@ -22,6 +22,7 @@ from evidence.workspace.revman.revman_review import (
     AnalysisKind,
     AnalysisRow,
     RevmanReview,
+    level_called,
     measure_called,
     method_called,
     unlogged_measure,
@@ -95,6 +96,7 @@ class _Five:
             arms=(cell(row, "group label 1"), cell(row, "group label 2")),
             apart=shown.startswith("sub"),
             pooled=None if shown.startswith(("sub", "no")) else total,
+            level=level_called(cell(row, "total confidence interval")),
         )
         if kind is AnalysisKind.ESTIMATES:
             if not self._is_logged(row, found.measure):

@@ -36,6 +36,7 @@ from evidence.workspace.revman.revman_review import (
     Report,
     RevmanReview,
     RevmanStudy,
+    level_called,
     measure_called,
     method_called,
     unlogged_measure,
@@ -140,6 +141,7 @@ class _Rm5:
             arms=(outcome.text_of("GROUP_LABEL_1"), outcome.text_of("GROUP_LABEL_2")),
             apart=said.get("TOTALS") == "SUB",
             pooled=self._pooled(outcome, number) if said.get("TOTALS", "YES") == "YES" else None,
+            level=level_called(said.get("CI_TOTAL", "")),
         )
         if kind is AnalysisKind.ESTIMATES and not _is_logged(said, analysis.measure):
             analysis = replace(analysis, measure=unlogged_measure(analysis.measure))

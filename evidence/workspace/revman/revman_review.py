@@ -48,7 +48,8 @@ class Analysis:
     """One analysis of a comparison, such as 1.3.
 
     ``method`` is ``MH``, ``Peto`` or ``IV``. Of ``apart`` RevMan gives subtotals and no total,
-    because its subgroups do not add up to anything, such as times of one follow-up.
+    because its subgroups do not add up to anything, such as times of one follow-up. ``level`` is
+    that of the total's interval.
     """
 
     number: str
@@ -62,6 +63,7 @@ class Analysis:
     arms: tuple[str, str] = ("", "")
     apart: bool = False
     pooled: Pooled | None = None
+    level: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,13 @@ def method_called(text: str, measure: str) -> str:
 def unlogged_measure(measure: str) -> str:
     """The measure of effects that are no logarithms: a ratio's then stand for nothing we know."""
     return measure if measure in ("RD", "MD", "SMD") else "GEN"
+
+
+def level_called(text: str) -> float:
+    """The level of an interval that RevMan writes as ``95`` or ``95%``."""
+    digits = text.strip().removesuffix("%").strip()
+    try:
+        level = float(digits) / 100 if digits else 0.95
+    except ValueError:
+        return 0.95
+    return level if 0 < level < 1 else 0.95

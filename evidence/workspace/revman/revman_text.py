@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.workspace.add_appraisals import appraisal_lines
-from evidence.workspace.revman.revman_review import Analysis
+from evidence.workspace.revman.revman_review import Analysis, AnalysisKind, Pooled
 from evidence.workspace.revman.revman_studies import NamedOutcome, NamedStudy
 from evidence.workspace.trials_text import arm_pairs, estimate_pairs
 from evidence.workspace.yaml_text import yaml_text
@@ -31,18 +31,25 @@ def synthesis_lines(outcome: NamedOutcome) -> Iterator[str]:
     asked = f"outcome: {outcome.id}, measure: {analysis.measure}, method: {method_of(analysis)}"
     if any(row.subgroup for row in outcome.rows) and not analysis.apart:
         asked += f", subgroup: {outcome.characteristic}"
+    if analysis.level != 0.95:
+        asked += f", level: {analysis.level:g}"
     yield f"{analysis.number} {' '.join(outcome.label.split())}"
     yield f"    synthesis: {{{asked}}}"
     if analysis.pooled is not None:
-        total = analysis.pooled
-        yield f"    RevMan: {total.value:.4g} ({total.low:.4g} to {total.high:.4g})"
+        yield f"    RevMan: {total_in_words(analysis.pooled)}"
+
+
+def total_in_words(total: Pooled) -> str:
+    """An effect with its interval, to four figures."""
+    return f"{total.value:.4g} ({total.low:.4g} to {total.high:.4g})"
 
 
 def method_of(analysis: Analysis) -> str:
-    """The method of pooling that comes nearest to RevMan's."""
+    """The method of pooling that comes nearest to RevMan's; only counts are pooled as counts."""
     if analysis.is_random:
         return "DL"
-    return analysis.method if analysis.method in ("MH", "Peto") else "common"
+    counts = analysis.kind is AnalysisKind.EVENTS
+    return analysis.method if counts and analysis.method in ("MH", "Peto") else "common"
 
 
 def _study(study: NamedStudy, outcomes: Sequence[NamedOutcome], design: str) -> Iterator[str]:

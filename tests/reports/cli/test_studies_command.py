@@ -56,6 +56,7 @@ def test_a_file_of_revman_needs_no_words(tmp_path):
     assert done.exception is None, done.output
     assert "5 studies, 1 analyses" in done.output
     assert "RevMan: 0.5791 (0.4808 to 0.6974)" in done.output
+    assert "here:   0.5796 (0.4825 to 0.6962)\n" in done.output
     assert "tool: rob1" in path.read_text(encoding="utf-8")
     assert "ID  - chapple-1956" in references.read_text(encoding="utf-8")
 
@@ -69,6 +70,14 @@ def test_words_that_revman_says_itself_and_analyses_that_are_not_there_are_refus
     assert "for RevMan's files" in str(
         run(str(BCG), "--outcome", "x", "--references", "r").exception
     )
+
+
+def test_a_total_that_the_data_do_not_give_is_told(tmp_path):
+    odd = tmp_path / "odd.rm5"
+    text = SORE_THROAT.read_text(encoding="utf-8").replace('EVENTS_1="119"', 'EVENTS_1="191"')
+    odd.write_text(text, encoding="utf-8")
+    done = run(str(odd), "--output", str(tmp_path / "studies.yaml"))
+    assert "2% of the interval's length apart, so compare the data" in done.output
 
 
 def test_one_bad_number_of_revman_stops_the_whole_import(tmp_path):

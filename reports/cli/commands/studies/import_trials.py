@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reports.cli.terminal import say
 from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
+    from evidence.workspace.revman.revman_studies import NamedOutcome
     from evidence.workspace.trials_text import TrialWords
 
 
@@ -172,7 +174,7 @@ def _from_revman(
 ) -> int:
     from evidence.workspace.revman.read_revman import read_revman
     from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
-    from evidence.workspace.revman.revman_text import reports_text, revman_text, synthesis_lines
+    from evidence.workspace.revman.revman_text import reports_text, revman_text
 
     reading = read_revman(file.as_posix(), data, *beside)
     for problem in reading.problems:
@@ -189,15 +191,27 @@ def _from_revman(
     studies = named_studies(reading.value, outcomes)
     if not studies:
         raise InputError(f"{file}: holds no numbers of studies")
-    write_output(output, revman_text(studies, outcomes, design, file.name).encode())
+    text = revman_text(studies, outcomes, design, file.name)
+    write_output(output, text.encode())
     if bibliography is not None:
         write_output(bibliography, reports_text(studies).encode())
     if output != STANDARD:
         click.echo(f"{output}: {len(studies)} studies, {len(outcomes)} analyses")
-        for outcome in outcomes:
-            for line in synthesis_lines(outcome):
-                click.echo(line)
+        _tell(outcomes, text)
     return ExitCode.CLEAN
+
+
+def _tell(outcomes: Sequence[NamedOutcome], text: str) -> None:
+    """How each analysis is asked for, and RevMan's total beside that of what was written."""
+    from evidence.workspace.revman.compared_totals import compared_totals
+    from evidence.workspace.revman.revman_text import synthesis_lines
+
+    here = {outcome.id: said for outcome, said in compared_totals(outcomes, text)}
+    for outcome in outcomes:
+        for line in synthesis_lines(outcome):
+            click.echo(line)
+        if outcome.id in here:
+            click.echo(f"    here:   {here[outcome.id]}")
 
 
 COMMAND = import_trials

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from evidence.model.claim import SynthesisRequest
 from evidence.synthesis.synthesise import synthesise
 from evidence.workspace.load import load_files
+from evidence.workspace.revman.compared_totals import compared_totals
 from evidence.workspace.revman.read_revman import (
     bias_beside,
     is_revman,
@@ -17,7 +18,7 @@ from evidence.workspace.revman.read_revman import (
     settings_beside,
 )
 from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
-from evidence.workspace.revman.revman_text import method_of, revman_text
+from evidence.workspace.revman.revman_text import method_of, revman_text, synthesis_lines
 from references.source import Location
 
 FLEISS = Path(__file__).parent / "fleiss1993.csv"
@@ -68,6 +69,26 @@ def test_each_total_of_revman_comes_out_again():
         back = math.exp if analysis.measure == "OR" else float
         ours = [back(each) for each in (found.value, found.ci_low, found.ci_high)]
         assert ours == pytest.approx([total.value, total.low, total.high], abs=6e-9)
+
+
+def test_each_total_is_compared_with_what_was_written():
+    reading = read(FLEISS.read_text("utf-8"))
+    outcomes = named_outcomes(reading.value)
+    text = revman_text(named_studies(reading.value, outcomes), outcomes, "randomised-trial", "t")
+    said = [told for _, told in compared_totals(outcomes, text)]
+    assert said == ["0.8969 (0.8405 to 0.957)", "-0.7094 (-1.258 to -0.1603)"]
+    damaged = text.replace("events: 1570", "events: 1750")
+    (_, told), *_ = compared_totals(outcomes, damaged)
+    assert "so compare the data" in told
+    (_, told), *_ = compared_totals(outcomes, "studies: []\n")
+    assert told.startswith("not pooled (")
+
+
+def test_another_level_of_intervals_is_asked_for():
+    rows = "1,1,0,Cure,DIC,MH,RR,Fixed,YES,,,,,,,,,,,,99%\n1,1,0,One,,,,,,,,4,10,5,9\n"
+    text = FIVE.replace("Year of study", "Year of study,Total Confidence Interval") + rows
+    (outcome,) = named_outcomes(read(text).value)
+    assert "level: 0.99" in "".join(synthesis_lines(outcome))
 
 
 def test_years_thousands_and_final_zeros_are_understood():
