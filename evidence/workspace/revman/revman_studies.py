@@ -116,32 +116,44 @@ def named_studies(review: RevmanReview, outcomes: Sequence[NamedOutcome]) -> tup
         )
         found[study.key] = [NamedStudy(name, study, study.label, keys)]
     for outcome in outcomes:
+        of_study: dict[str, list[AnalysisRow]] = {}
         for row in outcome.rows:
-            _put(found[row.study], outcome, row, taken)
+            of_study.setdefault(row.study, []).append(row)
+        for key, rows in of_study.items():
+            _put(found[key], outcome, rows, taken)
     listed = [each for group in found.values() for each in group]
     return tuple(each for each in listed if each.rows or each.source.appraisal is not None)
 
 
-def _put(group: list[NamedStudy], outcome: NamedOutcome, row: AnalysisRow, taken: set[str]) -> None:
-    first = group[0]
-    subgroup = "" if outcome.analysis.apart else row.subgroup
-    home = next((each for each in group if _has_room(each, outcome, subgroup)), None)
-    if home is None:
-        name = _unique(f"{first.id}-{slug(subgroup)}"[:80] if subgroup else first.id, taken)
-        label = f"{first.label} ({subgroup})" if subgroup else first.label
-        home = NamedStudy(name, first.source, label, first.references)
-        group.append(home)
-        for each in group:
-            each.cluster = first.id
-    home.rows[outcome.id] = row
-    if subgroup:
-        home.subgroups[outcome.characteristic] = subgroup
+def _put(
+    group: list[NamedStudy], outcome: NamedOutcome, rows: Sequence[AnalysisRow], taken: set[str]
+) -> None:
+    """Put all rows that an outcome has of a study, each to the people it seems to be about."""
+    for row in rows:
+        subgroup = "" if outcome.analysis.apart else row.subgroup
+        home = group[0] if len(rows) == 1 else _home(group, outcome, subgroup)
+        if home is None:
+            home = _another(group[0], subgroup, taken)
+            group.append(home)
+            for each in group:
+                each.cluster = group[0].id
+        home.rows[outcome.id] = row
+        if subgroup:
+            home.subgroups[outcome.characteristic] = subgroup
 
 
-def _has_room(study: NamedStudy, outcome: NamedOutcome, subgroup: str) -> bool:
-    """Whether a row may be put here: the same people seem to be behind all of one study's rows."""
-    own = set(study.subgroups.values())
-    return outcome.id not in study.rows and (not study.cluster or not subgroup or subgroup in own)
+def _home(group: Sequence[NamedStudy], outcome: NamedOutcome, subgroup: str) -> NamedStudy | None:
+    """Those who stood in a subgroup of this name before, else the next who have no row yet."""
+    free = [each for each in group if outcome.id not in each.rows]
+    same = [each for each in free if subgroup and subgroup in each.subgroups.values()]
+    return next(iter([*same, *free]), None)
+
+
+def _another(first: NamedStudy, subgroup: str, taken: set[str]) -> NamedStudy:
+    """A further part of a study, named after its subgroup."""
+    name = _unique(f"{first.id}-{slug(subgroup)}"[:80] if subgroup else first.id, taken)
+    label = f"{first.label} ({subgroup})" if subgroup else first.label
+    return NamedStudy(name, first.source, label, first.references)
 
 
 def _unique(name: str, taken: set[str]) -> str:

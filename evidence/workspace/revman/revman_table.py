@@ -51,8 +51,12 @@ class RevmanTable:
 
 def table_kind(path: str, data: bytes) -> str:
     """``five`` or ``web`` for tables of RevMan, empty for any other."""
-    for name, wanted in (("five", FIVE), ("web", WEB)):
-        if revman_table(path, data, wanted).value is not None:
+    for name, wanted, beside in (
+        ("five", FIVE, "outcome number"),
+        ("web", WEB, "analysis number"),
+    ):
+        found = revman_table(path, data, wanted).value
+        if found is not None and found.has(beside):
             return name
     return ""
 

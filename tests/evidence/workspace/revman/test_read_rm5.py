@@ -13,6 +13,7 @@ from evidence.model.claim import SynthesisRequest
 from evidence.synthesis.random_effects.pooling import pooled_effect
 from evidence.synthesis.synthesise import synthesise
 from evidence.workspace.load import load_files
+from evidence.workspace.revman.bias_items import domains_of
 from evidence.workspace.revman.read_revman import is_revman, read_revman
 from evidence.workspace.revman.revman_studies import named_outcomes, named_studies
 from evidence.workspace.revman.revman_text import reports_text, revman_text
@@ -119,6 +120,25 @@ def test_a_column_of_the_reviews_own_is_named_and_left_out():
     assert sore[0].endswith("no column for incomplete-data, selective-reporting, other")
 
 
+@pytest.mark.parametrize(
+    ("name", "domains"),
+    [
+        ("Adequate sequence generation?", 1),
+        ("Allocation concealment?", 1),
+        ("Blinding?", 2),
+        ("Blinding of participants and personnel (performance bias)", 1),
+        ("Blinding of outcome assessment (detection bias)", 1),
+        ("Incomplete outcome data addressed?", 1),
+        ("Free of selective reporting?", 1),
+        ("Selective reporting (reporting bias)", 1),
+        ("Free of other bias?", 1),
+        ("Baseline imbalance", 0),
+    ],
+)
+def test_columns_are_known_by_their_names_of_2008_and_of_2011(name, domains):
+    assert len(domains_of(name)) == domains
+
+
 def test_arms_of_means_keep_final_zeros():
     row = (
         '<CONT_DATA STUDY_ID="STD-One" MEAN_1="3.50" SD_1="1.2" TOTAL_1="10" '
@@ -164,10 +184,10 @@ def test_observed_minus_expected_gives_revmans_hazard_ratio():
     assert found.effects[0].standard_error == pytest.approx(1 / 3)
 
 
-def subgroups(totals: str) -> str:
+def subgroups(totals: str, names: tuple[str, ...] = ("Children", "Adults")) -> str:
     rows = "".join(
         f'<DICH_SUBGROUP NO="{number}"><NAME>{name}</NAME>{EVENTS.format(number)}</DICH_SUBGROUP>'
-        for number, name in enumerate(("Children", "Adults"), 1)
+        for number, name in enumerate(names, 1)
     )
     return outcome("DICH", rows, f'TOTALS="{totals}"')
 
@@ -178,6 +198,22 @@ def test_a_study_in_two_subgroups_that_are_added_up_is_two_studies_of_one_cluste
     assert {first.cluster, second.cluster} == {"one-2001"}
     assert first.references == second.references == ("one-2001",)
     assert dict(second.characteristics) == {"subgroup-of-pain": "Adults"}
+
+
+def test_parts_of_a_study_are_made_only_where_an_analysis_needs_them():
+    """Another way to form subgroups, in which the study stands once, makes no third part."""
+    once = '<DICH_SUBGROUP NO="1"><NAME>Europe</NAME>' + EVENTS.format(3) + "</DICH_SUBGROUP>"
+    later = (
+        subgroups("YES", ("Adults", "Children"))
+        .replace('NO="1"', 'NO="3"', 1)
+        .replace("<NAME>Pain", "<NAME>Rest")
+    )
+    second = outcome("DICH", once, 'TOTALS="YES"').replace('NO="1"', 'NO="2"', 1)
+    second = second.replace("<NAME>Pain", "<NAME>Sleep")
+    first, part = review_of(file_of(subgroups("YES") + second + later))
+    assert [each.id for each in first.outcomes] == ["pain", "sleep", "rest"]
+    assert [each.id for each in part.outcomes] == ["pain", "rest"]
+    assert part.characteristics["subgroup-of-rest"] == "Adults"
 
 
 def test_subgroups_with_subtotals_alone_are_outcomes():

@@ -190,7 +190,7 @@ def test_revman_webs_rows_and_settings_belong_together():
             WEB_SETTINGS,
             "t.csv:2:5: analysis 1.1 is not among the settings",
         ),
-        ("Analysis group,Subgroup number\n1,1\n", WEB_SETTINGS, "is no table of data rows"),
+        ("Analysis group,Analysis number\n1,1\n", WEB_SETTINGS, "is no table of data rows"),
     ],
 )
 def test_what_cannot_be_read_is_named_at_its_cell(text, settings, words):
@@ -255,6 +255,7 @@ def test_a_package_keeps_its_studies_in_another_folder(tmp_path):
 def test_tables_of_others_are_not_revmans():
     assert is_revman("t.csv", FIVE.encode())
     assert not is_revman("t.csv", b"study,events 1,total 1\nX,1,2\n")
+    assert not is_revman("t.csv", b"study,analysis group,ai,n1i\nX,intention to treat,1,2\n")
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
