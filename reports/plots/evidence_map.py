@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import NARROW, SIZE, WIDE, drawing
 from reports.plots.layers import Layer, Part, horizontal, vertical
+from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
 from reports.plots.plane import notes_below
 from reports.plots.svg import clean, element, text, width_of, wrap
 
@@ -20,6 +21,8 @@ _ROW, _NARROW_ROW, _HEAD, _LINE = 30.0, 48.0, 26.0, 14.0
 _LARGEST, _SMALLEST = 13.0, 3.0
 _VERDICT = 150.0
 _LEAST_CELL = 64.0
+# Heads and notes.
+_FRAME = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,28 @@ class EvidenceMapFigure:
 
 def draw_evidence_map(figure: EvidenceMapFigure, *, narrow: bool = False) -> str:
     """The map as a whole SVG document; on a phone each claim stands above its circle."""
+    return _drawn(figure, figure, (0, len(figure.rows)), narrow=narrow)
+
+
+def evidence_map_pages(figure: EvidenceMapFigure) -> tuple[str, ...]:
+    """The map in parts that each fit on a page, under the same heads; none where it fits whole."""
+    # Names may take a second line, and then all rows are as high.
+    heights = [_ROW + _LINE] * len(figure.rows)
+    bounds = page_bounds(heights, PAGE_SHAPE * WIDE - _FRAME)
+    if len(bounds) == 1:
+        return ()
+    pages = []
+    for at, part in enumerate(bounds):
+        title = page_title(figure.title, at, len(bounds))
+        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
+        pages.append(_drawn(figure, page, part, narrow=False))
+    return tuple(pages)
+
+
+def _drawn(
+    figure: EvidenceMapFigure, page: EvidenceMapFigure, part: tuple[int, int], *, narrow: bool
+) -> str:
+    """The rows of a part of a map, with columns and sizes of circles as in the whole."""
     width = NARROW if narrow else WIDE
     heads = [*figure.levels, "No grade"] if _has_bare(figure) else list(figure.levels)
     left, cell = _columns(figure, heads, narrow=narrow)
@@ -66,7 +91,8 @@ def draw_evidence_map(figure: EvidenceMapFigure, *, narrow: bool = False) -> str
     step = (_NARROW_ROW if narrow else _ROW) + _LINE * any(len(name) > 1 for name in names)
     most = max((_amount(figure, row) for row in figure.rows), default=0.0) or 1.0
     y = _HEAD + (14 if narrow else step / 2)
-    for row, name in zip(figure.rows, names, strict=True):
+    shown = slice(*part)
+    for row, name in zip(figure.rows[shown], names[shown], strict=True):
         parts += _words(
             row, name, for_names, width, y, narrow=narrow, after=left + cell * len(heads)
         )
@@ -85,7 +111,7 @@ def draw_evidence_map(figure: EvidenceMapFigure, *, narrow: bool = False) -> str
         (f"Area of circles: number of {unit}. Numbers: studies.",), bottom + 2, width
     )
     return drawing(
-        "evidence-map", figure, [*parts, *notes], width=width, height=height, narrow=narrow
+        "evidence-map", page, [*parts, *notes], width=width, height=height, narrow=narrow
     )
 
 

@@ -174,7 +174,9 @@ def _columns(figure: StepForestFigure, lines: list[Step], words: list[str]) -> _
         for head, column in zip(heads, cells, strict=True)
     ]
     room = WIDE - sum(width + 14 for width in widths)
-    wanted = max(width_of(step.label, SIZE) * _BOLDER for step in lines)
+    wanted = max(
+        width_of(_named(figure, step, step is lines[-1]), SIZE) * _BOLDER for step in lines
+    )
     label = min(max(wanted, 110.0), max(room - 220, 110.0))
     x = room
     placed = []

@@ -21,6 +21,7 @@ _FORBIDDEN = re.compile(
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
 _NEEDS_CARE = re.compile(f"[&<>]|{_FORBIDDEN.pattern}")
 _NARROW, _WIDE = set("iljtfrI.,:;'’|!()[] \u00a0/-‐–·"), set("mwMW@%—⊕◯⇄")
+_MINUS = "−"
 _ELLIPSIS = "…"
 _OF_A_DOCUMENT = ' xmlns="http://www.w3.org/2000/svg"'
 _FONT_OF_A_DOCUMENT = f' font-family="{FONT}"'
@@ -131,6 +132,8 @@ class _Advances(dict[str, float]):
     def __missing__(self, character: str) -> float:
         if character in _NARROW:
             advance = 0.36
+        elif character == _MINUS:
+            advance = 0.84
         elif character in _WIDE or ord(character) >= 0x2E80 or _FORBIDDEN.match(character):
             advance = 1.0
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence.assessment import Assessment, ClaimAssessment
 from evidence.grading.body import counting_studies
@@ -11,6 +12,7 @@ from reports.plots.evidence_map import (
     EvidenceMapFigure,
     EvidenceMapRow,
     draw_evidence_map,
+    evidence_map_pages,
     evidence_map_table,
 )
 from reports.plots.prisma import PrismaFigure, draw_prisma, prisma_table
@@ -74,7 +76,9 @@ def _map(framework: Framework, claims: Sequence[ClaimAssessment]) -> PictureView
     )
     drawings = (draw_evidence_map(figure), draw_evidence_map(figure, narrow=True))
     name = f"evidence-map-{framework.name}"
-    return picture(name, figure.title, figure.description, drawings, evidence_map_table(figure))
+    table = evidence_map_table(figure)
+    shown = picture(name, figure.title, figure.description, drawings, table)
+    return replace(shown, svg_pages=evidence_map_pages(figure))
 
 
 def _flow(assessment: Assessment) -> SectionView | None:

@@ -212,3 +212,28 @@ def test_work_grows_in_line_with_claims():
 
     calls(2)  # the template is compiled once
     assert calls(200) < 4.4 * calls(50)
+
+
+@pytest.mark.parametrize(
+    ("kept", "heads"),
+    [
+        ((), ["Reference", "Stance", "Study"]),
+        (("participants",), ["Reference", "Stance", "Study", "n"]),
+        (("effect", "appraisal"), ["Reference", "Stance", "Study", "Result", "Risk of bias"]),
+    ],
+)
+def test_columns_of_the_evidence_that_would_be_empty_are_left_out(kept, heads):
+    claim = a_claim()
+    full = claim.links[0]
+    assert full.participants
+    assert full.effect
+    assert full.appraisal
+    bare = replace(full, participants="", effect="", appraisal=())
+    one = replace(bare, **{name: getattr(full, name) for name in kept})
+    shown = page_of(a_view(claims=(replace(claim, links=(one, bare)), a_claim(2))))
+    table = html.document_fromstring(shown).xpath("//table[contains(@class, 'evidence')]")[0]
+    assert [each.text for each in table.xpath(".//thead//th")] == heads
+    rows = table.xpath(".//tbody/tr[not(contains(@class, 'remark'))]")
+    assert [len(row) for row in rows] == [len(heads)] * 2
+    spans = table.xpath(".//td/@colspan")
+    assert spans == [str(len(heads))] * len(spans)

@@ -1,6 +1,7 @@
 """Long plots in pages: every line once, heads and axis on each, none taller than a page."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reports.plots.detailed_forest import draw_detailed_forest, forest_pages
+from reports.plots.evidence_map import (
+    EvidenceMapFigure,
+    EvidenceMapRow,
+    evidence_map_pages,
+)
 from reports.plots.forest_figure import ForestLayout
 from reports.plots.forest_manner import MANNERS
 from reports.plots.paging import PAGE_SHAPE, page_bounds
@@ -80,6 +86,26 @@ def test_marks_of_all_pages_stand_on_one_axis():
     ticks = [[each for each in words(page) if each.replace(".", "").isdigit()] for page in pages]
     on_each = set.intersection(*(set(each) for each in ticks))
     assert len(on_each) >= 3
+
+
+def test_a_map_of_many_claims_has_each_once_and_circles_of_one_measure():
+    rows = tuple(
+        EvidenceMapRow(f"Claim {at} says so", at % 4, 1 + at % 9, verdict="● Well supported")
+        for at in range(70)
+    )
+    levels = ("Very low", "Low", "Moderate", "High")
+    figure = EvidenceMapFigure("grade", "Map", "70 claims", levels, rows)
+    pages = evidence_map_pages(figure)
+    assert len(pages) >= 3
+    said = [each for page in pages for each in words(page) if each.startswith("Claim ")]
+    assert said == [row.label for row in rows]
+    sizes = [sorted(set(etree.fromstring(page).xpath("//@r"))) for page in pages]
+    assert sizes[0] == sizes[1]
+    for page in pages:
+        assert_well_drawn(page)
+        assert_fits(page)
+        assert "Moderate" in words(page)
+    assert evidence_map_pages(replace(figure, rows=rows[:20])) == ()
 
 
 @pytest.mark.parametrize("k", [1, 13, 35])
