@@ -1,9 +1,9 @@
 """Whether an effect is so large that bias alone is unlikely to explain it.
 
-GRADE guidelines 9 (Guyatt and others 2011, doi:10.1016/j.jclinepi.2011.06.004): a risk ratio above
-2 or below 0.5 is large, above 5 or below 0.2 very large. An odds ratio is first turned into a risk
-ratio with the risk in the comparator arms; without that risk nothing is said. The interval must
-exclude no effect.
+GRADE guidelines 9 (Guyatt and others 2011, doi:10.1016/j.jclinepi.2011.06.004): at least a two-fold
+change of risk is large, at least a five-fold one very large. An odds ratio is first turned into a
+risk ratio with the risk in the comparator arms; without that risk nothing is said. The interval
+must exclude no effect.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from evidence.model.synthesis import Synthesis
 
 _LARGE = math.log(2)
 _VERY_LARGE = math.log(5)
+_ROUNDING = 1e-12
 _GUIDE_9 = "GRADE guidelines 9"
 _ONLY_RATIOS = Bound("only a risk ratio that is known can be large", _GUIDE_9)
 _EXCLUDED = Bound("large only where the interval excludes no effect", _GUIDE_9)
 _BOUNDS = (
-    Bound("0.5 to 2: not large", _GUIDE_9),
-    Bound("above 2 or below 0.5: large", _GUIDE_9),
-    Bound("above 5 or below 0.2: very large", _GUIDE_9),
+    Bound("between 0.5 and 2: not large", _GUIDE_9),
+    Bound("2 or more, or 0.5 or less: large", _GUIDE_9),
+    Bound("5 or more, or 0.2 or less: very large", _GUIDE_9),
 )
 _NAMES = {"RR": "risk ratio", "OR": "risk ratio", "PETO": "risk ratio", "HR": "hazard ratio"}
 
@@ -40,7 +41,8 @@ def large_effect(synthesis: Synthesis | None) -> Concern:
         value = _log_risk_ratio(pooled.value, synthesis.comparator_risk)
     if value is None:
         return Concern(0, "the risk in the comparator arms is not known", bound=_ONLY_RATIOS)
-    levels = 2 if abs(value) > _VERY_LARGE else int(abs(value) > _LARGE)
+    size = abs(value) + _ROUNDING
+    levels = 2 if size >= _VERY_LARGE else int(size >= _LARGE)
     reason = f"{_NAMES.get(synthesis.measure, 'ratio')} {number_shown(math.exp(value))}"
     return Concern(-levels, reason, bound=_BOUNDS[levels])
 
