@@ -115,7 +115,8 @@ class Arm:
     """One group's result on one outcome: events of a total or of person-time, or a mean.
 
     Where a mean or its ``sd`` is not reported, ``standard_error``, the ``median``, the quartiles
-    and the range are what they can be worked out from.
+    and the range are what they can be worked out from; ``skewed`` says that no normal distribution
+    is to be assumed for that.
     """
 
     role: ArmRole
@@ -133,6 +134,7 @@ class Arm:
     q3: float | None = None
     minimum: float | None = None
     maximum: float | None = None
+    skewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ class Estimate:
     ``value``, ``ci_low`` and ``ci_high`` are as printed (ratios not logged);
     ``standard_error`` is on the analysis scale, the log scale for ratios. ``total`` is the number
     of participants behind it, which a correlation needs. ``observed_minus_expected`` and its
-    ``variance`` are the log-rank statistics that give a hazard ratio.
+    ``variance`` are the log-rank statistics that give a hazard ratio. With ``total``,
+    ``group_total`` (participants of the intervention) and ``events`` of all of them, an odds ratio
+    gives the table behind it.
     """
 
     measure: str
@@ -157,6 +161,8 @@ class Estimate:
     total: int | None = None
     observed_minus_expected: float | None = None
     variance: float | None = None
+    group_total: int | None = None
+    events: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from evidence.synthesis.scale import Scale
+
+_LARGEST_LOG = math.log(sys.float_info.max)
 
 
 class DataKind(StrEnum):
@@ -53,7 +57,13 @@ class Measure:
         return self.scale is Scale.LOG and self.null_value is not None
 
     def to_natural(self, value: float, *, size: float | None = None) -> float:
-        """A number on the analysis scale as people read it, as ``Scale.to_natural``."""
+        """A number on the analysis scale as people read it; infinite where it overflows.
+
+        Raises:
+            CannotComputeError: when ``size`` is needed and not given.
+        """
+        if self.scale is Scale.LOG and value > _LARGEST_LOG:
+            return math.inf
         return self.scale.to_natural(value, size=size)
 
 

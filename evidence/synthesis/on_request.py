@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from evidence.model.claim import SynthesisRequest
+from evidence.model.study import Study
 from evidence.synthesis.analyses import Analyses
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.refusal import CannotComputeError
+from evidence.synthesis.sensitivity.fragility import Fragility, fragility
 from evidence.synthesis.sensitivity.gosh import SubsetEffects, all_subsets
 from evidence.synthesis.sensitivity.pooled_fragility import PooledFragility, pooled_fragility
 from evidence.synthesis.study_tables.study_table import EventTable
@@ -19,6 +21,22 @@ def subsets_of(analyses: Analyses) -> SubsetEffects:
         CannotComputeError: with fewer than two studies.
     """
     return all_subsets(analyses.values, analyses.variances)
+
+
+def fragility_of_studies(
+    request: SynthesisRequest, analyses: Analyses
+) -> tuple[tuple[Study, Fragility | str], ...]:
+    """The fragility index of each study that gives whole counts of two arms, or why it has none."""
+    found: list[tuple[Study, Fragility | str]] = []
+    for study, table in zip(analyses.studies, analyses.tables, strict=True):
+        if not isinstance(table, EventTable):
+            found.append((study, "it gives no counts of two arms"))
+            continue
+        try:
+            found.append((study, fragility(table, alpha=1 - request.level)))
+        except CannotComputeError as refusal:
+            found.append((study, str(refusal)))
+    return tuple(found)
 
 
 def fragility_of(request: SynthesisRequest, analyses: Analyses) -> PooledFragility:

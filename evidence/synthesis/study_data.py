@@ -11,6 +11,7 @@ from evidence.synthesis.effects.effect_sizes import effect_of
 from evidence.synthesis.measure import DataKind, Measure
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_tables.arm_groups import table_of_arms
+from evidence.synthesis.study_tables.reconstructed_table import table_of_odds_ratio
 from evidence.synthesis.study_tables.study_table import (
     CorrelationTable,
     LogRankTable,
@@ -93,6 +94,10 @@ def _from_arms(study: Study, outcome: Outcome, measure: Measure) -> StudyData | 
 
 
 def _from_estimates(study: Study, outcome: Outcome, measure: Measure) -> StudyData | Unusable:
+    if measure.data is DataKind.EVENTS:
+        for estimate in outcome.estimates:
+            if (found := _reconstructed(study, estimate)) is not None:
+                return found
     matching = [each for each in outcome.estimates if _is_of(each, measure)]
     if not matching:
         return Unusable(f"no published {measure.id} is recorded")
@@ -108,6 +113,39 @@ def _from_estimates(study: Study, outcome: Outcome, measure: Measure) -> StudyDa
         return StudyData(study, table, participants=people, notes=(_note(table),))
     return Unusable(
         f"the published {measure.id} has no usable standard error or interval ({reason})"
+    )
+
+
+def _reconstructed(study: Study, estimate: Estimate) -> StudyData | Unusable | None:
+    """The 2×2 table behind an odds ratio whose margins are recorded, ``None`` for other estimates.
+
+    Margins are recorded for this alone, so that it goes before the printed interval.
+    """
+    if estimate.measure.upper() != "OR" or estimate.value is None:
+        return None
+    total, group, events = estimate.total, estimate.group_total, estimate.events
+    if total is None or group is None or events is None:
+        return None
+    try:
+        table = table_of_odds_ratio(estimate.value, total, group, events)
+        table.check()
+    except CannotComputeError as refusal:
+        return Unusable(f"no table has its odds ratio and margins: {refusal}")
+    first, second = (
+        ArmNumbers(events=table.events, total=table.total),
+        ArmNumbers(events=table.comparator_events, total=table.comparator_total),
+    )
+    return StudyData(
+        study=study,
+        table=table,
+        printed=(
+            f"{table.events:g}/{table.total:g}",
+            f"{table.comparator_events:g}/{table.comparator_total:g}",
+        ),
+        participants=total,
+        events=events,
+        notes=("table worked out from the odds ratio and its margins",),
+        arms=(first, second),
     )
 
 

@@ -148,6 +148,7 @@ class _Places:
             q3=shape.q3,
             minimum=shape.minimum,
             maximum=shape.maximum,
+            skewed=shape.skewed,
         )
 
     def estimate(self, path: Path, shape: EstimateShape) -> Estimate:
@@ -166,6 +167,8 @@ class _Places:
             total=shape.total,
             observed_minus_expected=shape.observed_minus_expected,
             variance=shape.variance,
+            group_total=shape.group_total,
+            events=shape.events,
         )
 
     def appraisal(self, index: int, shape: AppraisalShape) -> Appraisal:

@@ -51,6 +51,9 @@ class ArmShape(Shape):
     """Smallest value."""
     maximum: Number | None = None
     """Largest value."""
+    skewed: bool = False
+    """Whether mean and standard deviation are to be those of the distribution that comes closest to
+    median, quartiles and range, and not of a normal one."""
 
 
 class EstimateShape(Shape):
@@ -74,6 +77,11 @@ class EstimateShape(Shape):
     """Log-rank observed minus expected events, for a hazard ratio."""
     variance: Number | None = None
     """Log-rank variance, for a hazard ratio."""
+    group_total: WholeNumber | None = None
+    """Participants of the intervention; with `total`, `events` and an odds ratio, the 2×2 table is
+    worked out."""
+    events: WholeNumber | None = None
+    """Participants of both groups with the event."""
 
 
 class OutcomeShape(Shape):

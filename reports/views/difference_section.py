@@ -41,9 +41,11 @@ def _baujat(about: Analysed) -> PictureView:
     total = float(weights.sum())
     mean = float(weights @ about.analyses.values) / total
     points = []
+    weighted = weights * about.analyses.values
     for at, (value, weight) in enumerate(zip(about.analyses.values, weights, strict=True)):
-        left = total - float(weight)
-        without = (mean * total - float(weight) * float(value)) / left
+        # Summed anew: one study may have nearly all the weight.
+        left = float(weights[:at].sum() + weights[at + 1 :].sum())
+        without = float(weighted[:at].sum() + weighted[at + 1 :].sum()) / left
         points.append(
             BaujatPoint(
                 about.label(at),

@@ -104,6 +104,8 @@ def estimate(
         return ratio(_exponential(value))
     if scale is None or scale is Scale.IDENTITY or (scale.needs_size and not size):
         return decimal(value, places)
+    if scale is Scale.LOG:
+        return decimal(_exponential(value), places)
     return decimal(scale.to_natural(value, size=size), places)
 
 

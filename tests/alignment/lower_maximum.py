@@ -9,7 +9,8 @@ import numpy as np
 
 from evidence.synthesis.random_effects.between_study_variance import MODEL_ESTIMATORS
 from evidence.synthesis.random_effects.likelihood import log_likelihood
-from evidence.synthesis.random_effects.linear_model import CommonMean
+from evidence.synthesis.random_effects.linear_model import CommonMean, LinearModel
+from evidence.synthesis.regression.moderated_mean import Regression
 from tests.alignment.operation import Difference
 from tests.alignment.reference import Case, Document, Numbers
 
@@ -19,12 +20,24 @@ _HIGHER = 1e-9
 
 def is_lower(values: Numbers, variances: Numbers, method: str, between: float) -> bool:
     """Whether the likelihood of one mean is lower at this τ² than at ours."""
-    model, restricted = CommonMean(values, variances), method == "REML"
+    return _is_lower(CommonMean(values, variances), method, between)
+
+
+def _is_lower(model: LinearModel, method: str, between: float) -> bool:
+    restricted = method == "REML"
     ours = MODEL_ESTIMATORS[method](model)
     heights = [
         float(log_likelihood(model, each, restricted=restricted)) for each in (ours, between)
     ]
     return heights[0] > heights[1] + _HIGHER
+
+
+def _regression(document: Document, case: Case) -> LinearModel:
+    effects = document.effects(case.spec["effect"])
+    columns = [document.numbers(name)[effects.kept] for name in case.spec["moderators"]]
+    known = np.isfinite(columns).all(axis=0)
+    design = np.column_stack([np.ones(int(known.sum())), *(each[known] for each in columns)])
+    return Regression(effects.values[known], effects.variances[known], design)
 
 
 def ends_lower(document: Document, case: Case, name: str, found: Any, expected: Any) -> bool:
@@ -36,7 +49,9 @@ def ends_lower(document: Document, case: Case, name: str, found: Any, expected: 
     values, variances = effects.values, effects.variances
     if case.op == "metareg":
         # R² alone needs the model without moderators, whose τ² the case does not tell.
-        return name == "R2" and expected == 0 and is_lower(values, variances, method, 0.0)
+        if name == "R2" and expected == 0 and is_lower(values, variances, method, 0.0):
+            return True
+        return _is_lower(_regression(document, case), method, case.expected["tau2"])
     between = case.expected["tau2"]
     if case.op in ("leave1out", "cumulative"):
         row = re.search(r"\[(\d+)\]", name)

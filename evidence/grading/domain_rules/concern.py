@@ -27,4 +27,4 @@ LEFT_TO_A_PERSON = Concern(0, "left to a person", open=True, bound=LEFT_OPEN)
 def number_shown(value: float) -> str:
     """A number for a reason: two decimals, or two figures where that would leave nothing."""
     shown = f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.2g}"
-    return shown.replace("-", "−")
+    return shown.replace("-", "−").replace("inf", "∞")

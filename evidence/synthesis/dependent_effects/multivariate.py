@@ -91,8 +91,13 @@ def multivariate_pool(
             raise CannotComputeError(f"outcome {name!r} stands in fewer than two studies")
     sizes = _sizes(blocks, len(names))
     scaled = [_scaled(block, sizes) for block in blocks]
-    factor = _highest(scaled, len(names), restricted=method == "REML")
-    fit = _fit(scaled, factor @ factor.T, restricted=method == "REML")
+    try:
+        factor = _highest(scaled, len(names), restricted=method == "REML")
+        fit = _fit(scaled, factor @ factor.T, restricted=method == "REML")
+    except np.linalg.LinAlgError:
+        raise CannotComputeError(
+            "variances are too far apart in size to pool outcomes together"
+        ) from None
     unit = np.outer(sizes, sizes)
     covariance, estimates = fit.covariance * unit, fit.estimates * sizes
     between = factor @ factor.T * unit

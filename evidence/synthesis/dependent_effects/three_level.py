@@ -194,7 +194,7 @@ def _newton_step(downhill: Callable[[Numbers], tuple[float, Numbers]], at: Numbe
         return step
     curvature = np.empty((len(free), len(free)))
     for column, index in enumerate(free.tolist()):
-        width = max(1e-6 * float(at.max()), 1e-4 * float(at[index]))
+        width = max(1e-6 * float(at.max()), 1e-4 * float(at[index]), 1e-12)
         ends = at.copy(), at.copy()
         ends[0][index] += width
         ends[1][index] = max(0.0, ends[1][index] - width)

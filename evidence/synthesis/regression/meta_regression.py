@@ -24,6 +24,8 @@ from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.regression.design_matrix import Design
 from evidence.synthesis.regression.moderated_mean import Regression
 
+_LOST = "variances or moderators are too far apart in size for standard errors"
+
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
@@ -152,18 +154,31 @@ def tested(design: Design) -> slice:
 def omnibus_test(
     estimates: Numbers, covariance: Numbers, which: slice, freedom: int | None
 ) -> Omnibus:
-    """Wald's test that some coefficients are all zero."""
+    """Wald's test that some coefficients are all zero.
+
+    Raises:
+        CannotComputeError: when rounding has left the covariance none.
+    """
     chosen, block = estimates[which], covariance[which, which]
+    _check(block)
     count = len(chosen)
     # Scaled to unit diagonal: moderators may differ in size by many orders.
     size = np.sqrt(np.diagonal(block))
     scaled = block / np.outer(size, size)
-    statistic = float((chosen / size) @ np.linalg.solve(scaled, chosen / size))
+    try:
+        statistic = float((chosen / size) @ np.linalg.solve(scaled, chosen / size))
+    except np.linalg.LinAlgError:
+        raise CannotComputeError(_LOST) from None
     if freedom is None:
         return Omnibus(statistic, count, None, float(chdtrc(count, statistic)))
     return Omnibus(
         statistic / count, count, freedom, float(fdtrc(count, freedom, statistic / count))
     )
+
+
+def _check(covariance: Numbers) -> None:
+    if not (np.isfinite(covariance).all() and (np.diagonal(covariance) > 0).all()):
+        raise CannotComputeError(_LOST)
 
 
 def _explains(design: Design) -> bool:
@@ -173,7 +188,12 @@ def _explains(design: Design) -> bool:
 def named(
     design: Design, estimates: Numbers, covariance: Numbers, freedom: int | None, level: float
 ) -> tuple[Coefficient, ...]:
-    """Coefficients by name, with their tests and intervals."""
+    """Coefficients by name, with their tests and intervals.
+
+    Raises:
+        CannotComputeError: when rounding has left the covariance none.
+    """
+    _check(covariance)
     found = []
     for name, value, variance in zip(
         design.names, estimates.tolist(), np.diagonal(covariance).tolist(), strict=True

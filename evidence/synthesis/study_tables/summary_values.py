@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from evidence.model.study import Arm
 from evidence.synthesis.refusal import CannotComputeError
-from evidence.synthesis.study_tables.five_numbers import FiveNumbers, mean_and_sd, skewness
+from evidence.synthesis.study_tables.five_numbers import (
+    FiveNumbers,
+    MeanAndSd,
+    mean_and_sd,
+    skewness,
+)
+from evidence.synthesis.study_tables.quantile_matching import matched_distribution
 from evidence.synthesis.unusable import Unusable
 
 
@@ -26,7 +32,8 @@ def summary_values(arm: Arm) -> SummaryValues | Unusable:
 
     A standard error times the root of the number of participants is the standard deviation
     (Cochrane Handbook 6.5.2.2); median, quartiles and range stand for both
-    (``evidence.synthesis.study_tables.five_numbers``).
+    (``evidence.synthesis.study_tables.five_numbers``, and ``quantile_matching`` for an outcome
+    that is called skewed).
     """
     if arm.mean is not None and arm.sd is not None:
         return SummaryValues(arm.mean, arm.sd)
@@ -36,8 +43,13 @@ def summary_values(arm: Arm) -> SummaryValues | Unusable:
     if arm.median is None or arm.total is None:
         return Unusable("mean, SD and total are not all recorded")
     numbers = FiveNumbers(arm.median, arm.total, arm.minimum, arm.q1, arm.q3, arm.maximum)
+    family = ""
     try:
-        found = mean_and_sd(numbers)
+        if arm.skewed:
+            matched = matched_distribution(numbers)
+            found, family = MeanAndSd(matched.mean, matched.sd), matched.family
+        else:
+            found = mean_and_sd(numbers)
     except CannotComputeError as refusal:
         return Unusable(f"mean and SD are not recorded, and {refusal}")
     known = " and ".join(
@@ -46,6 +58,9 @@ def summary_values(arm: Arm) -> SummaryValues | Unusable:
         if given is not None
     )
     source = f"worked out from the median, {known}"
+    if family:
+        closest = f"{source}, to which a {family} distribution comes closest"
+        return SummaryValues(found.mean, found.sd, closest)
     with suppress(CannotComputeError):
         if skewness(numbers).is_beyond_chance:
             source += ", which are skewed, so that a mean says little"

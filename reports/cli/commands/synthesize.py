@@ -20,7 +20,9 @@ from reports.output import STANDARD, write_output
 
 if TYPE_CHECKING:
     from evidence.assessment import ClaimAssessment
+    from evidence.model.claim import SynthesisRequest
     from evidence.model.synthesis import PooledEffect, Synthesis
+    from evidence.synthesis.analyses import Analyses
     from reports.views.pooled_view import ForestView
 
 # Tables with a row for each study are long, and stand in the JSON.
@@ -196,12 +198,32 @@ def _fragility(item: ClaimAssessment) -> str:
     try:
         found = fragility_of(request, analyses)
     except CannotComputeError as refusal:
-        return f"\nfragility:     not computed: {refusal}"
+        return f"\nfragility:     not computed: {refusal}" + _of_studies(request, analyses)
     people = "1 event" if found.index == 1 else f"{found.index} events"
     studies = "1 study" if len(found.studies) == 1 else f"{len(found.studies)} studies"
     return (
         f"\nfragility:     {people} in {studies}, gone otherwise, would turn the conclusion around"
+        + _of_studies(request, analyses)
     )
+
+
+def _of_studies(request: SynthesisRequest, analyses: Analyses) -> str:
+    """The index of each study alone, by Fisher's exact test; empty where none has counts."""
+    from evidence.synthesis.on_request import fragility_of_studies
+    from reports.views.numerals import p_value
+
+    rows = []
+    for study, found in fragility_of_studies(request, analyses):
+        label = study.label or study.id
+        if isinstance(found, str):
+            rows.append((label, "", "", found))
+        else:
+            to = "to become significant" if found.is_reverse else "to lose significance"
+            rows.append((label, p_value(found.p_value), str(found.index), to))
+    if not any(index for _, _, index, _ in rows):
+        return ""
+    heads = ("study", "Fisher’s exact test", "events", "for what")
+    return "\n\n" + text_table(heads, rows, width=terminal_width())
 
 
 def _beyond(item: ClaimAssessment, found: Synthesis) -> list[str]:
