@@ -66,7 +66,7 @@ def _word(rating: Rating | None) -> str:
 
 
 def _worst(study: Study, tool: Tool, outcome: str) -> Appraised | None:
-    for counting in counting_appraisals(study, outcome):
+    for counting in counting_appraisals(study, outcome, of_bias=False):
         found = appraised(counting.appraisals[0])
         if found.tool == tool:
             return found

@@ -41,16 +41,21 @@ class CountingAppraisals:
     unsettled: tuple[str, ...] = ()
 
 
-def counting_appraisals(study: Study, outcome: str = "") -> tuple[CountingAppraisals, ...]:
+def counting_appraisals(
+    study: Study, outcome: str = "", *, of_bias: bool = True
+) -> tuple[CountingAppraisals, ...]:
     """The appraisals that count for an outcome, one group for each tool, in their order.
 
     Those of this outcome stand before those of the study as a whole, and a consensus before single
     assessors. Those of other outcomes do not count: RoB 2 and ROBINS-I rate results. Without an
-    outcome, those of the study as a whole stand before those of any outcome.
+    outcome, those of the study as a whole stand before those of any outcome. ``of_bias`` leaves out
+    tools that rate something else.
     """
     found = []
     for tool in dict.fromkeys(each.tool for each in study.appraisals):
         ours = [each for each in study.appraisals if each.tool == tool]
+        if of_bias and (known := tool_of(ours[0])) is not None and not known.of_bias:
+            continue
         whole = [each for each in ours if not each.outcome]
         fitting = [each for each in ours if outcome and each.outcome == outcome] or whole
         if not fitting and not outcome:

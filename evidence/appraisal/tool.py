@@ -73,7 +73,8 @@ class Tool:
     Ratings run from the best to the worst, those that say nothing last. ``version`` is the day or
     year of the form that is built here, ``licence`` what it says of its use, and ``designs`` those
     it was made for. ``conclude`` gives the overall rating from domains as rated, in a variant;
-    ``by_person`` says that the tool has no rule for it, so that only a person gives one.
+    ``by_person`` says that the tool has no rule for it, so that only a person gives one. What is
+    not ``of_bias`` says nothing of how likely a result is biased, and never counts as that.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Tool:
     conclude: Callable[[Mapping[str, str], str], Conclusion]
     variants: tuple[Variant, ...] = ()
     by_person: bool = False
+    of_bias: bool = True
 
     def rating(self, rating_id: str) -> Rating | None:
         """The rating of that id, for a domain or overall."""
