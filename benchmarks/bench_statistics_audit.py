@@ -59,7 +59,7 @@ def share_found(code: str, plant: Plant, reviews: int, seed: int) -> float:
         trials = [trial(rng, f"t{number}") for number in range(TRIALS)]
         syntheses = plant(rng, trials)
         found += any(each.code == code for each in findings(trials, syntheses))
-    return found / reviews
+    return found / max(reviews, 1)
 
 
 def main(arguments: list[str]) -> int:
@@ -74,7 +74,8 @@ def main(arguments: list[str]) -> int:
     by_code = Counter(each.code for each in alarms)
     trials = asked.sound * TRIALS
     lines = [
-        f"{trials:,} sound trials in {asked.sound:,} reviews: {len(alarms)} false alarms "
+        f"{trials:,} sound trials in {asked.sound:,} reviews: {len(alarms)} false "
+        f"alarm{'s' if len(alarms) != 1 else ''} "
         f"(below {3 / trials:.2%} of trials for each rule that has none, with 95% confidence). "
         f"{asked.planted} reviews for each planted error.\n",
         "| rule | planted | found | false alarms |",

@@ -7,7 +7,8 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from simulated_trials import REACH, Plant, Printed, Random, Row, Trial, baseline, trial
+from simulated_outcomes import REACH, Printed, Random, Row, baseline
+from simulated_trials import Plant, Trial, trial
 
 
 def _estimate(trials: list[Trial], outcome: str) -> Row:
@@ -60,8 +61,7 @@ def _negative_ratio(rng: Random, trials: list[Trial]) -> None:
 
 def _p_ten_times_smaller(_rng: Random, trials: list[Trial]) -> None:
     row = _estimate(trials, "change")
-    p = 0.0005 if "<" in row["p"] else float(row["p"])
-    row["p"] = f"{max(p / 10, 0.0001):.4f}" if "<" not in row["p"] else "0.04"
+    row["p"] = "0.04" if "<" in row["p"] else f"{max(float(row['p']) / 10, 0.0001):.4f}"
 
 
 def _sd_of_zero(rng: Random, trials: list[Trial]) -> None:
@@ -83,6 +83,13 @@ def _other_effect(rng: Random, trials: list[Trial]) -> None:
     row.pop("standard-error", None)
 
 
+def _turned_ratio(rng: Random, trials: list[Trial]) -> None:
+    row = _ratio_wanted(rng, trials)
+    low, high = _interval(row)
+    row["value"] = f"{1 / float(row['value']):.2f}"
+    row["ci"] = f"[{1 / high:.2f}, {1 / max(low, 0.005):.2f}]"
+
+
 def _slip_in_a_limit(rng: Random, trials: list[Trial]) -> None:
     row = _ratio_wanted(rng, trials)
     low, high = _interval(row)
@@ -91,8 +98,8 @@ def _slip_in_a_limit(rng: Random, trials: list[Trial]) -> None:
 
 def _interval_of_one_error(_rng: Random, trials: list[Trial]) -> None:
     row = _estimate(trials, "change")
-    low, high = _interval(row)
-    value, reach = float(row["value"]), (high - low) / 2 / REACH
+    (low, high), value = _interval(row), float(row["value"])
+    reach = (high - low) / 2 / REACH
     row["ci"] = f"[{value - reach:.2f}, {value + reach:.2f}]"
     del row["p"]
 
@@ -136,15 +143,13 @@ def _other_difference(rng: Random, trials: list[Trial]) -> None:
 
 
 def _deviation_as_error(_rng: Random, trials: list[Trial]) -> None:
-    row, arm = _estimate(trials, "change"), trials[0].outcomes["change"].arms[0]
-    row["standard-error"] = arm["sd"]
+    _estimate(trials, "change")["standard-error"] = trials[0].outcomes["change"].arms[0]["sd"]
 
 
 def _symmetric_ratio(rng: Random, trials: list[Trial]) -> None:
     row = _ratio_wanted(rng, trials)
     low, high = _interval(row)
-    value = float(row["value"])
-    reach = REACH * value * (math.log(high) - math.log(max(low, 0.005))) / 2 / REACH
+    reach = (value := float(row["value"])) * math.log(high / max(low, 0.005)) / 2
     row["ci"] = f"[{value - min(reach, value - 0.01):.2f}, {value + reach:.2f}]"
     row.pop("standard-error", None)
     row.pop("p", None)
@@ -166,20 +171,19 @@ def _copied_arm(_rng: Random, trials: list[Trial]) -> None:
 def _small(rng: Random, trials: list[Trial]) -> None:
     while int(trials[0].outcomes["score"].arms[0]["total"]) > 40:
         trials[0] = trial(rng, trials[0].id)
+    trials[0].outcomes["score"].said["items"] = "1"
 
 
 def _invented_mean(rng: Random, trials: list[Trial]) -> None:
     _small(rng, trials)
     for arm in trials[0].outcomes["score"].arms:
         arm["mean"] = f"{rng.uniform(2, 6):.2f}"
-    trials[0].outcomes["score"].said["items"] = "1"
 
 
 def _invented_spread(rng: Random, trials: list[Trial]) -> None:
     _small(rng, trials)
     for arm in trials[0].outcomes["score"].arms:
         arm["sd"] = f"{float(arm['sd']) * rng.uniform(0.8, 1.2):.2f}"
-    trials[0].outcomes["score"].said["items"] = "1"
 
 
 def _spread_of_shares(rng: Random, trials: list[Trial]) -> None:
@@ -257,7 +261,10 @@ PLANTED: Mapping[str, tuple[tuple[str, Plant], ...]] = MappingProxyType(
         "STU007": (("a p value ten times smaller", _p_ten_times_smaller),),
         "STU008": (("a standard deviation of 0", _sd_of_zero),),
         "STU009": (("a study recorded twice", _copied_study),),
-        "STU011": (("a ratio and interval 1.5 times off", _other_effect),),
+        "STU011": (
+            ("a ratio turned round", _turned_ratio),
+            ("a ratio and interval 1.5 times off", _other_effect),
+        ),
         "STU014": (("a slip of 1 or 2 in the upper limit", _slip_in_a_limit),),
         "STU015": (
             ("standard errors as deviations beside the interval", _errors_beside_interval),

@@ -19,6 +19,9 @@ from references.rule import Hit, Rule, Severity
 _TOLERANCE = 0.25
 _SHARE = 0.05
 _SHARE_OF_MEANS = 0.2
+# Beside means stands also the p value of a test of ranks. Of normal data its z and that of t are
+# correlated by 0.977, so that they seldom lie further apart than this.
+_TOLERANCE_OF_MEANS = 0.7
 _MEANS = frozenset({"MD", "SMD"})
 _CRUDE = frozenset({"", "RR", "OR", "RD"})
 _PARALLEL = (StudyDesign.RANDOMISED_TRIAL, StudyDesign.QUASI_RANDOMISED_TRIAL)
@@ -42,8 +45,9 @@ def _matter(study: Study, outcome: Outcome, estimate: Estimate) -> str:
     if printed is None or not found:
         return ""
     # A p value that any of the recorded data give is not a mismatch.
-    share = _SHARE_OF_MEANS if estimate.measure.upper() in _MEANS else _SHARE
-    if any(_is_near(printed, recomputed, share) for _, recomputed in found):
+    of_means = estimate.measure.upper() in _MEANS
+    room = (_TOLERANCE_OF_MEANS, _SHARE_OF_MEANS) if of_means else (_TOLERANCE, _SHARE)
+    if any(_is_near(printed, recomputed, *room) for _, recomputed in found):
         return ""
     source, recomputed = found[0]
     given = f"p {estimate.p_relation} {estimate.p_value:g}"
@@ -69,9 +73,9 @@ def _recomputed(study: Study, outcome: Outcome, estimate: Estimate) -> Iterator[
             yield "the means and standard deviations", groups.z_range
 
 
-def _is_near(printed: Range, recomputed: Range, share: float) -> bool:
+def _is_near(printed: Range, recomputed: Range, fixed: float, share: float) -> bool:
     nearest = recomputed.low if printed.high < recomputed.low else recomputed.high
-    return printed.gap(recomputed) <= _TOLERANCE + share * nearest
+    return printed.gap(recomputed) <= fixed + share * nearest
 
 
 RULE = Rule(

@@ -183,6 +183,13 @@ def test_no_true_percentage_is_called_impossible(total: int, places: int, data) 
     assert not found("STU002", arms=bare)
 
 
+def test_a_test_of_ranks_may_stand_beside_means() -> None:
+    """The interval gives z = 0.65, a p value of 0.27 stands for 1.10 and one of 0.03 for 2.17."""
+    estimate = "[{{measure: MD, value: -2, ci: [-8, 4], p: {}}}]"
+    assert not found("STU007", estimates=estimate.format("0.27"))
+    assert found("STU007", estimates=estimate.format("0.03"))
+
+
 def test_a_final_zero_says_how_exact_a_percentage_is() -> None:
     """One of 3 people is 33.33%; 33.0 may be how a program writes 33."""
     arm = "[{{role: intervention, percent: {}, total: 3}}]"

@@ -112,6 +112,21 @@ def test_an_effect_that_is_turned_round_is_called_so() -> None:
     assert message.endswith("not 0.5")
 
 
+def test_adjustment_may_move_the_ratio_of_a_small_trial_and_not_of_a_large_one() -> None:
+    estimate = "            estimates:\n              - {measure: OR, value: 0.3}\n"
+    assert found("STU011", study("one", (6, 25, 18, 25)) + estimate) == []
+    assert len(found("STU011", study("one", (60, 250, 180, 250)) + estimate)) == 1
+
+
+def test_the_reciprocal_of_a_ratio_is_told_whatever_the_size() -> None:
+    """7 of 20 against 9 of 20 are a risk ratio of 0.78, and 1.29 the other way round."""
+    estimate = "            estimates:\n              - {measure: RR, value: %s}\n"
+    text = study("one", (7, 20, 9, 20))
+    [(_, message)] = found("STU011", text + estimate % "1.29")
+    assert message.endswith("not 1.29; it is turned round")
+    assert found("STU011", text + estimate % "1.24") == []
+
+
 def test_a_study_only_for_the_sensitivity_view_is_in_use() -> None:
     studies = study("one", (6, 25, 18, 25)) + study("two", (5, 25, 9, 25), "other")
     assert [subject for subject, _ in found("STU013", studies, claim("supports"))] == ["two"]
