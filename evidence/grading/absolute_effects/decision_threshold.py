@@ -121,7 +121,7 @@ def _of_risks(
     return DecisionThresholds(
         lower=effect(-sizes.small),
         upper=effect(sizes.small),
-        told=f"{sizes.small:g} events per 1,000{from_risk}",
+        told=f"{sizes.small:g} {'event' if sizes.small == 1 else 'events'} per 1,000{from_risk}",
         large_lower=effect(-sizes.large),
         large_upper=effect(sizes.large),
     )
