@@ -29,6 +29,8 @@ from evidence.synthesis.regression.meta_regression import (
 from evidence.synthesis.regression.moderated_mean import Regression
 
 _GRID = np.concatenate(([0.0], np.logspace(-5, 0, 11)))
+# Half powers of ten, as the steps of the grid.
+_RATIOS = (-2, 0, 2)
 _MOST_STEPS = 50
 
 
@@ -135,7 +137,11 @@ def _height(nested: NestedEffects, at: tuple[float, float], restricted: bool) ->
 
 
 def _peaks(nested: NestedEffects, scale: float, restricted: bool) -> Iterator[tuple[float, float]]:
-    """Points of a scan over both variances that are no lower than their neighbours."""
+    """Points of a scan over both variances that are no lower than their neighbours.
+
+    A narrow peak may lie between the points of the scan, beside a slope that rises to an edge. So
+    the best points along some ratios of the variances are starts as well.
+    """
     points = (scale * _GRID).tolist()
     heights = np.array(
         [[_height(nested, (one, other), restricted) for other in points] for one in points]
@@ -150,7 +156,12 @@ def _peaks(nested: NestedEffects, scale: float, restricted: bool) -> Iterator[tu
         ],
         axis=0,
     )
-    for one, other in np.argwhere(heights >= around).tolist():
+    starts = [tuple(each) for each in np.argwhere(heights >= around).tolist()]
+    for offset in _RATIOS:
+        along = np.diagonal(heights[1:, 1:], offset)
+        first = 1 + int(np.argmax(along))
+        starts.append((first + max(0, -offset), first + max(0, offset)))
+    for one, other in dict.fromkeys(starts):
         yield points[one], points[other]
 
 

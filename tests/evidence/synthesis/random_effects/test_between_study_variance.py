@@ -155,3 +155,17 @@ def test_a_regression_on_nothing_is_the_mean(name: str) -> None:
     assert float(MODEL_ESTIMATORS[name](model)) == pytest.approx(
         ESTIMATORS[name](VALUES, VARIANCES), rel=1e-9
     )
+
+
+def test_a_tiny_variance_is_where_the_likelihood_is_highest() -> None:
+    """metafor 3.8-1: rma(yi, vi) by default, and with threshold=1e-14 and maxiter=20000."""
+    values = np.array([0.10, 0.30, 0.35, 0.65, 0.45, 0.15])
+    variances = np.array([0.138066, 0.138066, 0.230111, 0.046022, 0.230111, 0.092044])
+    by_default, converged = 4.2015159221502e-05, 4.697203810871e-05
+    found = float(ESTIMATORS["REML"](values, variances))
+    assert found == pytest.approx(converged, rel=1e-8)
+    model = CommonMean(values, variances)
+    heights = [float(log_likelihood(model, each, restricted=True)) for each in (found, by_default)]
+    assert heights[0] > heights[1]
+    weights = 1 / (variances + found)
+    assert float(weights @ values) / weights.sum() == pytest.approx(0.39669440195647, rel=1e-10)
