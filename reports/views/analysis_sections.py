@@ -15,7 +15,9 @@ from reports.views.stability_sections import choices_section, steps_section
 def analysis_sections(
     claim: str, synthesis: Synthesis, analyses: Analyses, *, narrow: bool
 ) -> tuple[SectionView, ...]:
-    """Everything beyond the pooled effect, the most telling first."""
+    """Everything beyond the pooled effect, the most telling first; nothing where there is none."""
+    if synthesis.pooled is None:
+        return ()
     about = Analysed(claim, synthesis, analyses, narrow)
     found = (
         regression_section(about),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.model.claim import SynthesisRequest
-from evidence.model.study import Estimate, Outcome, Study, StudyDesign
+from evidence.model.study import Arm, ArmRole, Estimate, Outcome, Study, StudyDesign
 from evidence.synthesis.analyses import analyse
 from evidence.synthesis.synthesise import synthesise
 from references.source import Location
@@ -41,3 +41,32 @@ def test_one_study_may_have_all_the_weight(method):
 def test_a_limit_beyond_floating_point_is_infinite():
     assert bare_effect("PLN", 0.0, -900.0, 900.0, is_ratio=False).endswith("∞)")
     assert bare_effect("RR", 0.0, -900.0, 900.0, is_ratio=True).endswith("∞)")
+
+
+def test_what_cannot_be_pooled_has_no_sections():
+    """Nobody who was treated died: Mantel and Haenszel's ratio is zero."""
+    studies = [
+        Study(
+            f"s{at}",
+            (f"r{at}",),
+            StudyDesign.RANDOMISED_TRIAL,
+            HERE,
+            outcomes=(
+                Outcome(
+                    "death",
+                    HERE,
+                    arms=(
+                        Arm(ArmRole.INTERVENTION, HERE, events=0, total=20 + at),
+                        Arm(ArmRole.COMPARATOR, HERE, events=2 + at, total=20),
+                    ),
+                ),
+            ),
+            characteristics={"dose": str(at * at)},
+        )
+        for at in range(8)
+    ]
+    request = SynthesisRequest("death", "RR", HERE, method="MH", moderators=("dose",))
+    synthesis, analyses = synthesise(request, studies), analyse(request, studies)
+    assert synthesis.pooled is None
+    assert analyses.moderation.regression is not None
+    assert analysis_sections("death", synthesis, analyses, narrow=False) == ()
