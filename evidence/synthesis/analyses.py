@@ -15,7 +15,13 @@ from evidence.model.study import Study
 from evidence.synthesis.characteristics import YEAR, as_numbers, characteristic, risk_word
 from evidence.synthesis.chosen_studies import chosen_studies
 from evidence.synthesis.dependence import Dependence, dependence
-from evidence.synthesis.fitted_model import FROM_COUNTS, arrays_of, unsuited
+from evidence.synthesis.fitted_model import (
+    AS_COUNTED,
+    FROM_COUNTS,
+    arrays_of,
+    estimator_of,
+    unsuited,
+)
 from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.moderation import Moderation, moderation
 from evidence.synthesis.random_effects.bayesian import (
@@ -29,7 +35,6 @@ from evidence.synthesis.random_effects.between_study_interval import (
     BetweenStudyInterval,
     between_study_interval,
 )
-from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
 from evidence.synthesis.random_effects.henmi_copas import HenmiCopas, henmi_copas
 from evidence.synthesis.random_effects.heterogeneity import (
     InconsistencyInterval,
@@ -118,8 +123,8 @@ class _Asked:
         self.used = used
         self.studies = tuple(each.data.study for each in used)
         self.values, self.variances = arrays_of(used)
-        self.method = request.method if request.method in ESTIMATORS else COMMON
-        self.test = request.test if request.method in ESTIMATORS else "z"
+        self.method = estimator_of(request)
+        self.test = "z" if request.method in AS_COUNTED else request.test
         self.refused: dict[str, str] = {}
 
     def answers(self) -> Analyses:

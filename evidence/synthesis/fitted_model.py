@@ -20,23 +20,28 @@ from evidence.synthesis.counts.rare_events import (
     pooled_odds_ratio,
     pooled_proportion,
 )
-from evidence.synthesis.intervals import PredictionConvention, prediction_interval
+from evidence.synthesis.effects.continuity import NO_CORRECTION, ContinuityCorrection
+from evidence.synthesis.intervals import Inference, PredictionConvention, prediction_interval
+from evidence.synthesis.measure import MEASURES
 from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
-from evidence.synthesis.random_effects.cochran_q import CochranQ
+from evidence.synthesis.random_effects.cochran_q import CochranQ, excess_of, q_around
 from evidence.synthesis.random_effects.heterogeneity import heterogeneity
 from evidence.synthesis.random_effects.linear_model import Numbers
-from evidence.synthesis.random_effects.pooling import COMMON, Pooling, pool
+from evidence.synthesis.random_effects.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable, RateTable
-from evidence.synthesis.used_effects import UsedEffect
+from evidence.synthesis.used_effects import UsedEffect, correction_of
 
 MANTEL_HAENSZEL = "MH"
+MANTEL_HAENSZEL_RANDOM = "MH-DL"
 PETO = "Peto"
 MIXED = "GLMM"
-METHODS = (*ESTIMATORS, MANTEL_HAENSZEL, PETO, MIXED)
+AS_COUNTED = (MANTEL_HAENSZEL, PETO, MIXED)
+"""The methods that pool counts and not effects."""
+FROM_COUNTS = (*AS_COUNTED, MANTEL_HAENSZEL_RANDOM)
+"""The methods in which a study without counts has no part."""
+METHODS = (*ESTIMATORS, *FROM_COUNTS)
 """Every method of pooling, by the name that reviews write."""
-FROM_COUNTS = (MANTEL_HAENSZEL, PETO, MIXED)
-"""The methods that pool counts and not effects: a study without counts has no part in them."""
 _MIXED_MODELS = {
     "fixed-studies": OddsRatioModel.FIXED_STUDIES,
     "random-studies": OddsRatioModel.RANDOM_STUDIES,
@@ -64,7 +69,8 @@ def unsuited(request: SynthesisRequest) -> str:
     """Why a method cannot pool a measure, empty where it can."""
     if request.method not in METHODS:
         return f"unknown method {request.method!r}; known are {', '.join(METHODS)}"
-    if request.method == MANTEL_HAENSZEL and request.measure not in MANTEL_HAENSZEL_MEASURES:
+    around_counts = request.method in (MANTEL_HAENSZEL, MANTEL_HAENSZEL_RANDOM)
+    if around_counts and request.measure not in MANTEL_HAENSZEL_MEASURES:
         known = ", ".join(MANTEL_HAENSZEL_MEASURES)
         return f"Mantel-Haenszel pools {known}, and not {request.measure}"
     if request.method == PETO and request.measure != "OR":
@@ -82,21 +88,58 @@ def fit_model(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedMo
     """
     if request.method == MIXED:
         return _mixed(request, used)
-    if request.method in FROM_COUNTS:
+    if request.method in AS_COUNTED:
         return _of_counts(request, used)
-    values, variances = arrays_of(used)
-    notes: tuple[str, ...] = ()
+    fit = _around_counts if request.method == MANTEL_HAENSZEL_RANDOM else _of_effects
     try:
-        found = pool(values, variances, request.method, test=request.test, level=request.level)
+        return fit(request, used)
     except CannotComputeError as refusal:
-        found = pool(values, variances, request.method, level=request.level)
-        notes = (f"{refusal}; the interval shown is that of the normal distribution",)
-    pooled = _with_prediction(request, found, len(used))
-    return FittedModel(pooled, found.weights, found.heterogeneity, notes)
+        normal = fit(replace(request, test=Inference.Z), used)
+        note = f"{refusal}; the interval shown is that of the normal distribution"
+        return replace(normal, notes=(note,))
 
 
-def _with_prediction(request: SynthesisRequest, found: Pooling, studies: int) -> PooledEffect:
-    pooled = found.pooled
+def estimator_of(request: SynthesisRequest) -> str:
+    """The model of effects that stands for the one asked for where an analysis needs effects."""
+    if request.method == MANTEL_HAENSZEL_RANDOM:
+        return "DL"
+    return request.method if request.method in ESTIMATORS else COMMON
+
+
+def _of_effects(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
+    values, variances = arrays_of(used)
+    found = pool(values, variances, request.method, test=request.test, level=request.level)
+    pooled = _with_prediction(request, found.pooled, len(used))
+    return FittedModel(pooled, found.weights, found.heterogeneity)
+
+
+def _around_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
+    """RevMan's random effects of counts: inverse-variance weights, Q around Mantel-Haenszel.
+
+    Deeks and Higgins 2010, Statistical algorithms in Review Manager 5, section on random effects.
+    """
+    values, variances = arrays_of(used)
+    common = _mantel_haenszel(request, used, _summed_with(request))
+    q = q_around(common.value, [each.effect for each in used])
+    between = excess_of(q, variances)
+    found = pooled_effect(
+        values, variances, between, request.method, test=request.test, level=request.level
+    )
+    weights = 1 / (variances + between)
+    return FittedModel(
+        _with_prediction(request, found, len(used)),
+        tuple((100 * weights / weights.sum()).tolist()),
+        replace(_heterogeneity(q), tau_squared=between),
+    )
+
+
+def _summed_with(request: SynthesisRequest) -> ContinuityCorrection:
+    """A difference exists in every table, and RevMan leaves it as it was seen."""
+    measure = MEASURES[request.measure]
+    return correction_of(request.continuity, measure) if measure.is_ratio else NO_CORRECTION
+
+
+def _with_prediction(request: SynthesisRequest, pooled: PooledEffect, studies: int) -> PooledEffect:
     if request.method == COMMON or request.prediction == PredictionConvention.HIGGINS_RILEY:
         return pooled
     expected = prediction_interval(
@@ -113,14 +156,11 @@ def _with_prediction(request: SynthesisRequest, found: Pooling, studies: int) ->
 
 
 def _of_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
-    tables = [each.data.table for each in used]
-    events = [table for table in tables if isinstance(table, EventTable)]
-    rates = [table for table in tables if isinstance(table, RateTable)]
     found: MantelHaenszel | Peto
     if request.method == PETO:
-        found = peto(events, level=request.level)
+        found = peto(_events(used), level=request.level)
     else:
-        found = mantel_haenszel(request.measure, events or rates, level=request.level)
+        found = _mantel_haenszel(request, used, NO_CORRECTION)
     pooled = PooledEffect(
         method=request.method,
         value=found.value,
@@ -134,14 +174,29 @@ def _of_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedM
     return FittedModel(pooled, found.weights, _heterogeneity(found.heterogeneity))
 
 
+def _mantel_haenszel(
+    request: SynthesisRequest, used: Sequence[UsedEffect], correction: ContinuityCorrection
+) -> MantelHaenszel:
+    tables = [each.data.table for each in used]
+    rates = [table for table in tables if isinstance(table, RateTable)]
+    counted = _events(used) or rates
+    return mantel_haenszel(request.measure, counted, correction=correction, level=request.level)
+
+
+def _events(used: Sequence[UsedEffect]) -> list[EventTable]:
+    tables = [each.data.table for each in used]
+    return [table for table in tables if isinstance(table, EventTable)]
+
+
 def _mixed(request: SynthesisRequest, used: Sequence[UsedEffect]) -> FittedModel:
     tables = [each.data.table for each in used]
-    events = [table for table in tables if isinstance(table, EventTable)]
     groups = [table for table in tables if isinstance(table, ProportionTable)]
     if request.measure == "PLO":
         found = pooled_proportion(groups, level=request.level)
     else:
-        found = pooled_odds_ratio(events, _MIXED_MODELS[request.mixed_model], level=request.level)
+        found = pooled_odds_ratio(
+            _events(used), _MIXED_MODELS[request.mixed_model], level=request.level
+        )
     between = found.between_study_variance
     expected = prediction_interval(
         found.value,

@@ -21,6 +21,7 @@ from evidence.synthesis.effects.proportion_interval import (
     proportion_interval,
 )
 from evidence.synthesis.fitted_model import (
+    AS_COUNTED,
     FROM_COUNTS,
     MANTEL_HAENSZEL,
     PETO,
@@ -219,7 +220,7 @@ def _notes(request: SynthesisRequest, used: Sequence[UsedEffect]) -> tuple[str, 
         amount = correction_of(choice, MEASURES[request.measure]).add
         added = f"{amount:g} was added to every cell of {_WORDS[choice.to]}"
         own = "; for their own effects alone, since the counts are pooled as they are"
-        notes.append(added + own * (request.method in FROM_COUNTS))
+        notes.append(added + own * (request.method in AS_COUNTED))
     return tuple(notes)
 
 

@@ -93,10 +93,10 @@ class PoolingShape(Shape):
     """Effect measure, such as RR, OR, RD, HR, MD, SMD, ROM, ZCOR, PLO or IRR."""
     method: Literal[
         "REML", "DL", "common", "ML", "PM", "EB", "DL2", "HE", "HS", "HSk", "SJ",
-        "MH", "Peto", "GLMM",
+        "MH", "MH-DL", "Peto", "GLMM",
     ] = "REML"  # fmt: skip
     """Random effects by an estimator of the variance between studies, the common-effect model,
-    Mantel-Haenszel, Peto, or a logistic mixed model."""
+    Mantel-Haenszel, RevMan's random effects of counts (MH-DL), Peto, or a logistic mixed model."""
     test: Literal["z", "t", "knapp-hartung", "knapp-hartung-floor"] = "z"
     """How the interval of a random-effects model is made; the floor never lets Knapp-Hartung be
     narrower than the normal one."""

@@ -33,7 +33,12 @@ from reports.views.drawn_scale import compares, drawn, drawn_name
 from reports.views.numerals import decimal, places_of
 from reports.views.risk_views import risk_mark
 
-_MODEL_WORDS = {"common": "common", "MH": "M-H, common", "Peto": "Peto, common"}
+_MODEL_WORDS = {
+    "common": "common",
+    "MH": "M-H, common",
+    "MH-DL": "M-H, random",
+    "Peto": "Peto, common",
+}
 
 
 def forest_figure(

@@ -38,6 +38,7 @@ _ESTIMATORS = {
     "HS": "Hunter–Schmidt",
     "HSk": "Hunter–Schmidt, corrected",
     "SJ": "Sidik–Jonkman",
+    "MH-DL": "DerSimonian–Laird around Mantel–Haenszel",
 }
 _MODELS = {
     "common": "common effect, inverse variance",

@@ -13,7 +13,7 @@ from evidence.synthesis.effects.effect_size import EffectSize
 from evidence.synthesis.intervals import Inference, prediction_interval
 from evidence.synthesis.random_effects.between_study_interval import between_study_interval
 from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
-from evidence.synthesis.random_effects.cochran_q import CochranQ, q_around
+from evidence.synthesis.random_effects.cochran_q import CochranQ, excess_of, q_around
 from evidence.synthesis.random_effects.heterogeneity import inconsistency_interval
 from evidence.synthesis.random_effects.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
@@ -67,9 +67,7 @@ def analysis(
     q = q_around(around.value if around else common.value, known)
     between = ESTIMATORS[method](values, variances)
     if around is not None:
-        weights = 1 / variances
-        scale = float(weights.sum() - weights @ weights / weights.sum())
-        between = max(0.0, (q.statistic - q.degrees_of_freedom) / scale)
+        between = excess_of(q, variances)
     random = pooled_effect(
         values, variances, between, method, test=_TESTS[spec["method.random.ci"]]
     )

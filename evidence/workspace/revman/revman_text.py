@@ -46,9 +46,9 @@ def total_in_words(total: Pooled) -> str:
 
 def method_of(analysis: Analysis) -> str:
     """The method of pooling that comes nearest to RevMan's; only counts are pooled as counts."""
-    if analysis.is_random:
-        return "DL"
     counts = analysis.kind is AnalysisKind.EVENTS
+    if analysis.is_random:
+        return "MH-DL" if counts and analysis.method == "MH" else "DL"
     return analysis.method if counts and analysis.method in ("MH", "Peto") else "common"
 
 

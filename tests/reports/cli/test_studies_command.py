@@ -56,7 +56,7 @@ def test_a_file_of_revman_needs_no_words(tmp_path):
     assert done.exception is None, done.output
     assert "5 studies, 1 analyses" in done.output
     assert "RevMan: 0.5791 (0.4808 to 0.6974)" in done.output
-    assert "here:   0.5796 (0.4825 to 0.6962)\n" in done.output
+    assert "here:   0.5791 (0.4808 to 0.6974)\n" in done.output
     assert "tool: rob1" in path.read_text(encoding="utf-8")
     assert "ID  - chapple-1956" in references.read_text(encoding="utf-8")
 
