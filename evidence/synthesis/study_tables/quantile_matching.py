@@ -16,7 +16,6 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import gammaincinv, gammaln, ndtri
 
 from evidence.synthesis.refusal import CannotComputeError
@@ -106,6 +105,9 @@ def _match(
         except OverflowError:
             return _FAR
         return squares if math.isfinite(squares) else _FAR
+
+    # Every command reads studies and few of these are skewed; SciPy's searches take 0.2 s to load.
+    from scipy.optimize import minimize
 
     start = np.array(family.start(mean if mean > 0 or name == "normal" else sd, sd))
     fit = minimize(

@@ -63,7 +63,7 @@ class TestReport:
         spoil(folder)
         status, out, err = run("report", "review", "--format", "json", "--output", "out")
         assert (status, out) == (2, "")
-        assert "review/claims.yaml:11:11: " in err
+        assert "review/claims.yaml:12:11: " in err
         assert not Path("out").exists()
         status, out, _ = run(
             "report", "review", "--format", "json", "--output", "out", "--keep-going"
