@@ -106,7 +106,7 @@ def _match(
             return _FAR
         return squares if math.isfinite(squares) else _FAR
 
-    # Every command reads studies and few of these are skewed; SciPy's searches take 0.2 s to load.
+    # Every command reads studies, and few of these are skewed.
     from scipy.optimize import minimize
 
     start = np.array(family.start(mean if mean > 0 or name == "normal" else sd, sd))
