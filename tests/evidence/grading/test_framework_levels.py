@@ -27,7 +27,12 @@ def reached(framework: Framework) -> set[str]:
         for quality in ("good", "fair", "poor", "")
         for number in (1, 2, 3)
     ]
-    bodies = [body_of(each, against=against) for each in words for against in (0, 1)]
+    bodies = [
+        body_of(each, kind=kind, against=against)
+        for kind in ("therapy", "experience")
+        for each in words
+        for against in (0, 1)
+    ]
     judgements: list[Judgement | None] = [None]
     judgements += [judged(framework.name, level.id) for level in framework.levels]
     judgements += [

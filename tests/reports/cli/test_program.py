@@ -151,6 +151,8 @@ def test_an_interrupt_ends_quietly(folder):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Tests that a script runs in the background inherit that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with process:
         # More than a pipe holds: once it is written, the program has begun to read.
