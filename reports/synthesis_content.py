@@ -47,9 +47,13 @@ def _analyses(found: Analyses) -> Content:
         "joint_outcomes": asdict(found.dependence.joint) if found.dependence.joint else None,
         "henmi_copas": asdict(found.henmi_copas) if found.henmi_copas else None,
         "i_squared_interval_from_q": asdict(found.inconsistency) if found.inconsistency else None,
-        "own_effects": [
+        "best_linear_predictions": [
             {"study": study.id, **asdict(each)}
-            for study, each in zip(found.studies, found.own_effects, strict=bool(found.own_effects))
+            for study, each in zip(
+                found.studies,
+                found.best_linear_predictions,
+                strict=bool(found.best_linear_predictions),
+            )
         ],
         "bayesian": {"prior_of_tau": asdict(found.prior_of_tau), **asdict(found.bayesian)}
         if found.bayesian

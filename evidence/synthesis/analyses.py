@@ -69,10 +69,10 @@ class Analyses:
     """Everything asked of one synthesis beyond its pooled effect.
 
     ``studies`` are in the order of the effects, and what counts from 0 counts in it. Methods that
-    pool counts have no place here: ``method`` is then the common-effect model. ``inconsistency`` is
-    the interval of I² from Q, ``own_effects`` each study's true effect, drawn to the mean.
-    ``bayesian`` has the priors that the review names, or else a flat one of the mean and
-    a half-normal one of τ, for effects on a scale that such a prior is known for. ``restricted``
+    pool counts have no place here: ``method`` is then the common-effect model, or DL for MH-DL.
+    ``inconsistency`` is the interval of I² from Q, ``best_linear_predictions`` of each study's true
+    effect (BLUP). ``bayesian`` has the priors that the review names, or else a flat one of the mean
+    and a half-normal one of τ, for effects on a scale that has such a prior. ``restricted``
     maps the part of the studies that is kept, in words, to the model of it. ``refused`` maps each
     analysis that could not be made to the reason.
     """
@@ -90,7 +90,7 @@ class Analyses:
     by_method: MethodChoice | None = None
     inconsistency: InconsistencyInterval | None = None
     henmi_copas: HenmiCopas | None = None
-    own_effects: tuple[StudyPrediction, ...] = ()
+    best_linear_predictions: tuple[StudyPrediction, ...] = ()
     dependence: Dependence = field(default_factory=Dependence)
     bayesian: BayesianPooling | None = None
     prior_of_tau: TauPrior = PRIOR_OF_TAU
@@ -145,7 +145,7 @@ class _Asked:
             by_method=self.made("other methods", self._by_method) if several else None,
             inconsistency=self._inconsistency() if several else None,
             henmi_copas=self._henmi_copas() if several else None,
-            own_effects=self._own_effects() if several and few else (),
+            best_linear_predictions=self._best_linear_predictions() if several and few else (),
             dependence=self._dependence(),
             bayesian=self._bayesian() if several else None,
             prior_of_tau=self._prior_of_tau(),
@@ -185,11 +185,11 @@ class _Asked:
             lambda: henmi_copas(self.values, self.variances, level=self.request.level),
         )
 
-    def _own_effects(self) -> tuple[StudyPrediction, ...]:
+    def _best_linear_predictions(self) -> tuple[StudyPrediction, ...]:
         if self.method == COMMON:
             return ()
         found = self.made(
-            "each study's effect drawn to the mean",
+            "best linear unbiased predictions",
             lambda: study_predictions(
                 self.values,
                 self.variances,

@@ -23,10 +23,13 @@ from evidence.synthesis.counts.rare_events import (
 from evidence.synthesis.effects.continuity import NO_CORRECTION, ContinuityCorrection
 from evidence.synthesis.intervals import Inference, PredictionConvention, prediction_interval
 from evidence.synthesis.measure import MEASURES
-from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
-from evidence.synthesis.random_effects.cochran_q import CochranQ, excess_of, q_around
+from evidence.synthesis.random_effects.between_study_variance import (
+    ESTIMATORS,
+    dersimonian_laird,
+)
+from evidence.synthesis.random_effects.cochran_q import CochranQ, q_around
 from evidence.synthesis.random_effects.heterogeneity import heterogeneity
-from evidence.synthesis.random_effects.linear_model import Numbers
+from evidence.synthesis.random_effects.linear_model import CommonMean, Numbers
 from evidence.synthesis.random_effects.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from evidence.synthesis.study_tables.study_table import EventTable, ProportionTable, RateTable
@@ -121,7 +124,9 @@ def _around_counts(request: SynthesisRequest, used: Sequence[UsedEffect]) -> Fit
     values, variances = arrays_of(used)
     common = _mantel_haenszel(request, used, _summed_with(request))
     q = q_around(common.value, [each.effect for each in used])
-    between = excess_of(q, variances)
+    several = len(used) > 1
+    model = CommonMean(values, variances)
+    between = float(dersimonian_laird(model, q.statistic)) if several else 0.0
     found = pooled_effect(
         values, variances, between, request.method, test=request.test, level=request.level
     )

@@ -28,7 +28,7 @@ from reports.plots.forest_manner import MANNERS
 from reports.plots.forest_marks import forest_axis, heaviest_of, line_mark
 from reports.plots.layers import Layer, Part, horizontal, vertical
 from reports.plots.narrow_forest import draw_narrow_forest
-from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
+from reports.plots.paging import PAGE_SHAPE, drawn_pages, page_bounds
 from reports.plots.risk_mark import risk_circle
 from reports.plots.svg import text, wrap
 from reports.views.numerals import NO_BREAK
@@ -62,15 +62,13 @@ def forest_pages(figure: DetailedForestFigure) -> tuple[str, ...]:
         sheet.room(),
         keep=[line.kind is LineKind.HEADING for line in lines],
     )
-    if len(bounds) == 1:
-        return ()
-    pages = []
-    for at, (start, end) in enumerate(bounds):
-        title = page_title(figure.title, at, len(bounds))
-        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
+
+    def drawn(page: DetailedForestFigure, part: tuple[int, int]) -> str:
+        start, end = part
         shown = (*_continued(lines, start), *lines[start:end])
-        pages.append(sheet.drawn(page, shown, closes=end == len(lines)))
-    return tuple(pages)
+        return sheet.drawn(page, shown, closes=end == len(lines))
+
+    return drawn_pages(figure, bounds, drawn)
 
 
 def _continued(lines: Sequence[ForestLine], start: int) -> Iterator[ForestLine]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reports.plots.data_table import DataTable
 from reports.plots.drawing import NARROW, SIZE, WIDE, drawing
 from reports.plots.layers import Layer, Part, horizontal, vertical
-from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
+from reports.plots.paging import PAGE_SHAPE, drawn_pages, page_bounds
 from reports.plots.plane import notes_below
 from reports.plots.svg import clean, element, text, width_of, wrap
 
@@ -61,14 +61,7 @@ def evidence_map_pages(figure: EvidenceMapFigure) -> tuple[str, ...]:
     # Names may take a second line, and then all rows are as high.
     heights = [_ROW + _LINE] * len(figure.rows)
     bounds = page_bounds(heights, PAGE_SHAPE * WIDE - _FRAME)
-    if len(bounds) == 1:
-        return ()
-    pages = []
-    for at, part in enumerate(bounds):
-        title = page_title(figure.title, at, len(bounds))
-        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
-        pages.append(_drawn(figure, page, part, narrow=False))
-    return tuple(pages)
+    return drawn_pages(figure, bounds, lambda page, part: _drawn(figure, page, part, narrow=False))
 
 
 def _drawn(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import Field, replace
 from itertools import pairwise
+from typing import Any, ClassVar, Protocol, TypeVar
 
 PAGE_SHAPE = 1.38
 """Height of a page's type area for its width, with room for a caption."""
@@ -29,6 +31,40 @@ def page_bounds(
     return tuple(pairwise((*starts, len(heights))))
 
 
-def page_title(title: str, at: int, count: int) -> str:
-    """``Death, risk ratio (2 of 3)``."""
-    return f"{title} ({at + 1} of {count})"
+class Figure(Protocol):
+    """What a plot is drawn from."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def identifier(self) -> str:
+        """The id of the drawing in its page."""
+
+    @property
+    def title(self) -> str:
+        """What the plot shows."""
+
+
+Drawn = TypeVar("Drawn", bound=Figure)
+
+
+def drawn_pages(
+    figure: Drawn,
+    bounds: Sequence[tuple[int, int]],
+    draw: Callable[[Drawn, tuple[int, int]], str],
+) -> tuple[str, ...]:
+    """Each part under an id of its own and ``Death, risk ratio (2 of 3)``; none of a single one."""
+    count = len(bounds)
+    if count == 1:
+        return ()
+    return tuple(
+        draw(
+            replace(
+                figure,
+                identifier=f"{figure.identifier}-{number}",
+                title=f"{figure.title} ({number} of {count})",
+            ),
+            part,
+        )
+        for number, part in enumerate(bounds, 1)
+    )

@@ -6,7 +6,7 @@ weighted (Lau and others 1992, doi:10.1056/NEJM199207233270406, for cumulative m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.plots.axis import Axis
@@ -17,7 +17,7 @@ from reports.plots.favours import favours_parts
 from reports.plots.forest_figure import EffectRange
 from reports.plots.layers import Layer, Part, horizontal, tone, vertical
 from reports.plots.marks import diamond, interval, square
-from reports.plots.paging import PAGE_SHAPE, page_bounds, page_title
+from reports.plots.paging import PAGE_SHAPE, drawn_pages, page_bounds
 from reports.plots.plane import Frame, effect_axis, notes_below
 from reports.plots.svg import element, text, width_of
 from reports.views.numerals import estimate, interval_head
@@ -80,14 +80,7 @@ def draw_step_forest(figure: StepForestFigure, *, narrow: bool = False) -> str:
 def step_forest_pages(figure: StepForestFigure) -> tuple[str, ...]:
     """The plot in parts that each fit on a page, with heads and axis; none where it fits whole."""
     bounds = page_bounds([_ROW] * (len(figure.steps) + 1), PAGE_SHAPE * WIDE - _FRAME)
-    if len(bounds) == 1:
-        return ()
-    pages = []
-    for at, part in enumerate(bounds):
-        title = page_title(figure.title, at, len(bounds))
-        page = replace(figure, identifier=f"{figure.identifier}-{at + 1}", title=title)
-        pages.append(_drawn(figure, page, part))
-    return tuple(pages)
+    return drawn_pages(figure, bounds, lambda page, part: _drawn(figure, page, part))
 
 
 def _lines(figure: StepForestFigure) -> list[Step]:

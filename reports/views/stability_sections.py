@@ -153,7 +153,7 @@ def steps_section(about: Analysed) -> SectionView | None:
         heading="One study at a time",
         sentences=tuple(sentences),
         pictures=tuple(pictures),
-        tables=(*_influence(about), *_own_effects(about)),
+        tables=(*_influence(about), *_best_linear_predictions(about)),
     )
 
 
@@ -218,19 +218,23 @@ def _influence(about: Analysed) -> tuple[TableView, ...]:
     return (TableView("Influence of each study", heads, rows, (1, 2, 3, 4, 5)),)
 
 
-def _own_effects(about: Analysed) -> tuple[TableView, ...]:
-    """Each study's true effect as the model sees it, drawn to the mean by its imprecision."""
-    if not about.analyses.own_effects:
+def _best_linear_predictions(about: Analysed) -> tuple[TableView, ...]:
+    """Each study's true effect as the model predicts it, shrunk towards the mean."""
+    if not about.analyses.best_linear_predictions:
         return ()
     rows = tuple(
         (
             about.label(at),
             about.range_words(each.value, each.prediction_low, each.prediction_high),
         )
-        for at, each in enumerate(about.analyses.own_effects)
+        for at, each in enumerate(about.analyses.best_linear_predictions)
     )
     effect = f"{about.synthesis.measure} ({100 * about.synthesis.level:.4g}% prediction)"
-    return (TableView("Each study’s true effect, drawn to the mean", ("Study", effect), rows),)
+    return (
+        TableView(
+            "Best linear unbiased prediction of each study’s effect", ("Study", effect), rows
+        ),
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

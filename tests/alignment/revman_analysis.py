@@ -12,9 +12,13 @@ import numpy as np
 from evidence.synthesis.effects.effect_size import EffectSize
 from evidence.synthesis.intervals import Inference, prediction_interval
 from evidence.synthesis.random_effects.between_study_interval import between_study_interval
-from evidence.synthesis.random_effects.between_study_variance import ESTIMATORS
-from evidence.synthesis.random_effects.cochran_q import CochranQ, excess_of, q_around
+from evidence.synthesis.random_effects.between_study_variance import (
+    ESTIMATORS,
+    dersimonian_laird,
+)
+from evidence.synthesis.random_effects.cochran_q import CochranQ, q_around
 from evidence.synthesis.random_effects.heterogeneity import inconsistency_interval
+from evidence.synthesis.random_effects.linear_model import CommonMean
 from evidence.synthesis.random_effects.pooling import COMMON, pool, pooled_effect
 from evidence.synthesis.refusal import CannotComputeError
 from tests.alignment.operation import Difference
@@ -67,7 +71,7 @@ def analysis(
     q = q_around(around.value if around else common.value, known)
     between = ESTIMATORS[method](values, variances)
     if around is not None:
-        between = excess_of(q, variances)
+        between = float(dersimonian_laird(CommonMean(values, variances), q.statistic))
     random = pooled_effect(
         values, variances, between, method, test=_TESTS[spec["method.random.ci"]]
     )

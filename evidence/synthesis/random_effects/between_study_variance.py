@@ -32,10 +32,14 @@ def none(model: LinearModel) -> Numbers:
     return np.zeros(model.values.shape[:-1])
 
 
-def dersimonian_laird(model: LinearModel) -> Numbers:
-    """Moment estimator with the weights of the common-effect model (DerSimonian, Laird 1986)."""
+def dersimonian_laird(model: LinearModel, q: Numbers | float | None = None) -> Numbers:
+    """Moment estimator with the weights of the common-effect model (DerSimonian, Laird 1986).
+
+    ``q`` is Cochran's Q where it was taken around another value than the model's own.
+    """
     weights = model.weights(0.0)
-    return _positive((_q(model, weights) - _freedom(model)) / model.trace(weights))
+    around = _q(model, weights) if q is None else q
+    return _positive((around - _freedom(model)) / model.trace(weights))
 
 
 def two_step_dersimonian_laird(model: LinearModel) -> Numbers:

@@ -9,7 +9,6 @@ import numpy as np
 from scipy.special import chdtrc
 
 from evidence.synthesis.effects.effect_size import EffectSize
-from evidence.synthesis.random_effects.linear_model import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,3 @@ def q_around(value: float, effects: Sequence[EffectSize]) -> CochranQ:
     values = np.array([each.value for each in effects])
     variances = np.array([each.variance for each in effects])
     return cochran_q(float(((values - value) ** 2 / variances).sum()), len(effects))
-
-
-def excess_of(q: CochranQ, variances: Numbers) -> float:
-    """τ² by the moments of DerSimonian and Laird from a Q that was taken around any value."""
-    if q.degrees_of_freedom < 1:
-        return 0.0
-    weights = 1 / variances
-    scale = float(weights.sum() - weights @ weights / weights.sum())
-    return max(0.0, (q.statistic - q.degrees_of_freedom) / scale)

@@ -116,7 +116,7 @@ def study_predictions(
     test: str = Inference.Z,
     level: float = LEVEL,
 ) -> tuple[StudyPrediction, ...]:
-    """Each study's true effect, drawn towards the mean by its own imprecision.
+    """Each study's true effect, shrunk towards the mean by its own imprecision.
 
     Its standard error takes τ² as known (Raudenbush and Bryk 1985, doi:10.3102/10769986010002075).
 

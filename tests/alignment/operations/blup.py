@@ -24,4 +24,4 @@ def compare(document: Document, case: Case) -> Iterator[Triple]:
     yield from fields(answer, case.expected)
 
 
-OPERATION = Operation(op="blup", title="each study's effect, drawn to the mean", compare=compare)
+OPERATION = Operation(op="blup", title="best linear unbiased predictions", compare=compare)

@@ -239,9 +239,14 @@ def test_what_is_no_table_is_a_problem(data: bytes) -> None:
 
 
 @given(text=st.text(alphabet=st.sampled_from('StudyD12345,;\t\n"LowHigh .1\r'), max_size=200))
-def test_no_text_makes_the_reader_raise(text: str) -> None:
+def test_any_text_gives_known_ratings_and_problems_with_their_place(text: str) -> None:
     for name in ("rob2", "newcastle-ottawa", "quadas2"):
-        read_appraisals("x.csv", ("Study," + text).encode(), tool_named(name))
+        tool = tool_named(name)
+        reading = read_appraisals("x.csv", ("Study," + text).encode(), tool)
+        assert all(problem.location.path == "x.csv" for problem in reading.problems)
+        for row in reading.value:
+            for domain, rating in row.appraisal.domains.items():
+                assert rating in {each.id for each in tool.ratings_of(domain)}
 
 
 @pytest.mark.parametrize("tool", tools(), ids=lambda tool: tool.name)

@@ -66,10 +66,10 @@ def study(name, cluster="", **effects):
 
 def test_what_nobody_has_to_ask_for(reference):
     found = asked()
-    assert sorted(each.value for each in found.own_effects) == [
+    assert sorted(each.value for each in found.best_linear_predictions) == [
         close(each) for each in sorted(reference["blup"]["pred"])
     ]
-    assert sorted(each.prediction_low for each in found.own_effects) == [
+    assert sorted(each.prediction_low for each in found.best_linear_predictions) == [
         close(each) for each in sorted(reference["blup"]["pi_lb"])
     ]
     assert found.henmi_copas.value == close(reference["hc"]["estimate"])

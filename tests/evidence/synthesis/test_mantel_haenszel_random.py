@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from evidence.model.claim import SynthesisRequest
 from evidence.model.study import Arm, ArmRole, Outcome, Study, StudyDesign
 from evidence.model.synthesis import Synthesis
 from evidence.synthesis.analyses import analyse
+from evidence.synthesis.random_effects.between_study_variance import dersimonian_laird
+from evidence.synthesis.random_effects.linear_model import CommonMean
 from evidence.synthesis.synthesise import synthesise
 from references.source import Location
 from tests.alignment.reference import HERE, document
@@ -73,6 +76,13 @@ def test_the_numbers_are_those_of_the_package_that_follows_revman(dataset, measu
 def numbers(found: Synthesis) -> list[float]:
     pooled = found.pooled
     return [pooled.value, pooled.standard_error, pooled.ci_low, pooled.ci_high, pooled.p_value]
+
+
+def test_a_q_of_its_own_gives_the_same_estimate_beside_a_giant_study():
+    variances = np.array([1e-18, 1.0, 2.0, 0.5])
+    model = CommonMean(np.array([0.0, 3.0, -4.0, 5.0]), variances)
+    own = model.moments(1 / variances).q
+    assert dersimonian_laird(model, own) == dersimonian_laird(model) > 0
 
 
 def test_it_lies_beside_the_estimator_around_the_inverse_variance_mean():

@@ -143,7 +143,7 @@ def test_each_study_has_a_step_and_a_row_of_influence(parts, analyses):
     table, own = parts["steps"].tables
     assert [row[3] for row in table.rows] == [decimal(e.cooks_distance) for e in analyses.influence]
     assert [row[1].split(" ")[0] for row in own.rows] == [
-        decimal(math.exp(each.value)) for each in analyses.own_effects
+        decimal(math.exp(each.value)) for each in analyses.best_linear_predictions
     ]
 
 

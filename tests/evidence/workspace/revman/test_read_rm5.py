@@ -285,6 +285,8 @@ def test_files_are_known_by_their_content():
 
 
 @given(st.binary(max_size=200))
-def test_no_bytes_raise(data):
-    read_revman("r.rm5", data)
-    read_revman("r.rm5", b"<COCHRANE_REVIEW>" + data + b"</COCHRANE_REVIEW>")
+def test_any_bytes_give_a_review_or_a_problem_with_its_place(data):
+    for each in (data, b"<COCHRANE_REVIEW>" + data + b"</COCHRANE_REVIEW>"):
+        reading = read_revman("r.rm5", each)
+        assert reading.problems or not reading.value.analyses
+        assert all(problem.location.path == "r.rm5" for problem in reading.problems)
